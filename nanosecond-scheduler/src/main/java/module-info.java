@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Deadline scheduling with one state machine for live and virtual time.
+@NullMarked
+module orrery.schedule {
+    requires static transitive org.jspecify;
+    requires transitive orrery.timeline;
+}

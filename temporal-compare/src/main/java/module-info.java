@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Compare sequences and find patterns in streams.
+@NullMarked
+module orrery.compare {
+    requires static transitive org.jspecify;
+    requires transitive orrery.timeline;
+    requires static jdk.incubator.vector;
+}
