@@ -1,0 +1,71 @@
+package orrery.agent;
+
+import java.util.List;
+import java.util.Optional;
+import orrery.agent.policy.Policy;
+import orrery.attractor.classify.Cadence;
+import orrery.attractor.classify.DynamicsSettings;
+import orrery.compare.pattern.EventPattern;
+import orrery.compare.search.AnalogueSettings;
+import orrery.loop.LoopSettings;
+import orrery.timeline.Refusal;
+
+/// What an agent is made of. A part that is absent has its defined degraded mode: no dynamics, the
+/// label is `unknown`; no learners, the fallback policy proposes; no solver, everything is denied.
+///
+/// @param bounds what the actuator can do
+/// @param deadlineNs longest time from a sample to its action
+/// @param senses what is looked for in the stream
+/// @param learners the levels of learners
+/// @param solver whether rules are checked; without, nothing is allowed
+/// @param shadow decide, but only say what would have been done
+/// @param fallback proposes where the learners cannot; a fresh one, owned by the agent
+public record AgentSettings(
+        Bounds bounds,
+        long deadlineNs,
+        Senses senses,
+        Optional<LoopSettings> learners,
+        boolean solver,
+        boolean shadow,
+        Policy fallback) {
+    public AgentSettings {
+        if (deadlineNs < 1) {
+            throw new Refusal(
+                    Refusal.Code.OUT_OF_RANGE, "deadline is " + deadlineNs + " ns", "use 1 or more");
+        }
+    }
+
+    /// @param min least capacity
+    /// @param max greatest capacity
+    /// @param initial capacity in force before the first decision
+    public record Bounds(int min, int max, int initial) {
+        public Bounds {
+            if (min < 0 || min > max || initial < min || initial > max) {
+                throw new Refusal(
+                        Refusal.Code.OUT_OF_RANGE,
+                        "capacity " + initial + " between " + min + " and " + max,
+                        "use 0 <= min <= initial <= max");
+            }
+        }
+    }
+
+    /// @param analogues where the past is searched for windows like the present one
+    /// @param dynamics how windows are analysed
+    /// @param patterns symbolic patterns to watch for
+    public record Senses(
+            AnalogueSettings analogues,
+            Optional<DynamicsPlan> dynamics,
+            List<NamedPattern> patterns) {
+        public Senses {
+            patterns = List.copyOf(patterns);
+        }
+    }
+
+    /// @param settings of each analysis
+    /// @param cadence when a window is due and when its answer counts
+    public record DynamicsPlan(DynamicsSettings settings, Cadence cadence) {}
+
+    /// @param name what records call it
+    /// @param pattern over the symbols of {@link orrery.agent.sense.SampleSymbols}
+    public record NamedPattern(String name, EventPattern pattern) {}
+}

@@ -1,0 +1,181 @@
+package orrery.agent.safety;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import orrery.solve.formula.Specification;
+import orrery.solve.monitor.SpecificationMonitor;
+import orrery.solve.monitor.Verdict;
+
+/// The only way to an actuator: allows, repairs or denies a proposed capacity by the rules.
+///
+/// A rule must hold for every value that an unacknowledged command leaves possible; what cannot be
+/// decided is denied. A repair is the allowed action nearest to the proposal, the greater one of two
+/// equally near. Once a choice was dispatched (or dropped), {@link #commit} makes it history.
+///
+/// Rules are G over the samples of the stream; those about `decide`, `acted`, `dropped` are not
+/// looked at here. Cost: one look a candidate action, so O(rules) where the proposal is allowed and
+/// O(rules · distance) where it is not. Allocates nothing. Threads: confined.
+public final class Gate {
+    private final SpecificationMonitor rules;
+    private final RuleLedger ledger;
+    private final Specification specification;
+    private final int min;
+    private final int max;
+    private final double[] low;
+    private final double[] high;
+    private final int demand;
+    private final int current;
+    private final int replicas;
+    private final int up;
+    private final int down;
+    private final int shortage;
+    private final int killed;
+
+    private int chosen;
+    private String rule = "";
+    private double robustness;
+    private long breaches;
+
+    /// @param specification rules over {@link Signals}, without those about reaction
+    /// @param min least capacity that the actuator takes
+    /// @param max greatest capacity that the actuator takes
+    public Gate(Specification specification, int min, int max) {
+        this.specification = specification;
+        this.rules = SpecificationMonitor.of(specification);
+        this.ledger = new RuleLedger(rules);
+        this.min = min;
+        this.max = max;
+        var names = specification.vocabulary();
+        low = new double[names.size()];
+        high = new double[names.size()];
+        demand = names.index(Signals.DEMAND);
+        current = names.index(Signals.CURRENT);
+        replicas = names.index(Signals.REPLICAS);
+        up = names.index(Signals.UP);
+        down = names.index(Signals.DOWN);
+        shortage = names.index(Signals.SHORTAGE);
+        killed = names.index(Signals.KILLED);
+    }
+
+    /// Decides about a proposal; {@link #chosen}, {@link #rule} and {@link #robustness} tell the rest.
+    ///
+    /// @param proposed between the bounds of the actuator
+    public Ruling admit(Situation situation, int proposed) {
+        rule = "";
+        if (allows(situation, proposed)) {
+            chosen = proposed;
+            return Ruling.ALLOW;
+        }
+        rule = specification.rules().get(rules.decidingRule()).name();
+        int farthest = Math.max(proposed - min, max - proposed);
+        for (int distance = 1; distance <= farthest; distance++) {
+            if (proposed + distance <= max && allows(situation, proposed + distance)) {
+                chosen = proposed + distance;
+                return Ruling.REPAIR;
+            }
+            if (proposed - distance >= min && allows(situation, proposed - distance)) {
+                chosen = proposed - distance;
+                return Ruling.REPAIR;
+            }
+        }
+        chosen = situation.current;
+        robustness = Double.NaN;
+        return Ruling.DENY;
+    }
+
+    /// Whether an action holds every rule in this situation. Sets {@link #robustness}.
+    public boolean allows(Situation situation, int action) {
+        fill(situation, action);
+        boolean allowed =
+                rules.peek(situation.timeNs, situation.sample, low, high) == Verdict.TRUE;
+        robustness = rules.robustness();
+        return allowed;
+    }
+
+    /// Makes what was chosen part of the history that later decisions are checked against.
+    ///
+    /// @return whether all rules hold with it; false counts as a breach
+    public boolean commit(Situation situation, int action) {
+        fill(situation, action);
+        boolean holds = rules.push(situation.timeNs, situation.sample, low, high) != Verdict.FALSE;
+        ledger.note(rules, situation.sample);
+        if (!holds) {
+            breaches++;
+        }
+        return holds;
+    }
+
+    /// What the last {@link #admit} chose.
+    public int chosen() {
+        return chosen;
+    }
+
+    /// Name of the rule that the last refused proposal broke or left undecided; empty if allowed.
+    public String rule() {
+        return rule;
+    }
+
+    /// Least robustness over all rules of the last action looked at; NaN after a denial.
+    public double robustness() {
+        return robustness;
+    }
+
+    /// Committed samples at which some rule was false.
+    public long breaches() {
+        return breaches;
+    }
+
+    /// The rules that it checks.
+    public Specification specification() {
+        return specification;
+    }
+
+    /// How each of its rules fared over what was committed.
+    public RuleLedger ledger() {
+        return ledger;
+    }
+
+    /// Forgets all history: the state of a gate that was just made.
+    public void reset(SpecificationMonitor fresh) {
+        rules.copyFrom(fresh);
+        breaches = 0;
+    }
+
+    /// Saves the whole state.
+    public void writeTo(DataOutput out) throws IOException {
+        rules.writeTo(out);
+        ledger.writeTo(out);
+        out.writeLong(breaches);
+    }
+
+    /// Restores what {@link #writeTo} saved.
+    public void readFrom(DataInput in) throws IOException {
+        rules.readFrom(in);
+        ledger.readFrom(in);
+        breaches = in.readLong();
+    }
+
+    // Hot path: two arrays, no allocation.
+    private void fill(Situation situation, int action) {
+        set(demand, situation.demand, situation.demand);
+        set(current, situation.lowest, situation.highest);
+        set(replicas, action, action);
+        set(up, Math.max(0, action - situation.highest), Math.max(0, action - situation.lowest));
+        set(down, Math.max(0, situation.lowest - action), Math.max(0, situation.highest - action));
+        if (Double.isNaN(situation.demand)) {
+            set(shortage, 0, 1);
+        } else {
+            set(
+                    shortage,
+                    situation.demand > situation.highest ? 1 : 0,
+                    situation.demand > situation.lowest ? 1 : 0);
+        }
+        set(killed, situation.killed ? 1 : 0, situation.killed ? 1 : 0);
+    }
+
+    private void set(int signal, double least, double greatest) {
+        low[signal] = least;
+        high[signal] = greatest;
+    }
+}

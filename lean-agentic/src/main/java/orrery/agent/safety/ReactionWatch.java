@@ -1,0 +1,116 @@
+package orrery.agent.safety;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import orrery.solve.formula.Rule;
+import orrery.solve.formula.Specification;
+import orrery.solve.monitor.SpecificationMonitor;
+import orrery.solve.monitor.Verdict;
+
+/// Watches the rules about the agent's own reaction: those that name `decide`, `acted` or `dropped`.
+///
+/// Each decision gives two rows: it was asked for, and it acted or was dropped. From its deadline on
+/// an action cannot act, so a dropped one counts as dropped at the deadline at the latest. While the
+/// clock stands still, as in a replay, both rows have the time of the sample.
+public final class ReactionWatch {
+    private final Specification specification;
+    private final SpecificationMonitor rules;
+    private final RuleLedger ledger;
+    private final long deadlineNs;
+    private final double[] row;
+    private final int decide;
+    private final int acted;
+    private final int dropped;
+    private final int[] held;
+    private long breaches;
+    private long lastTimeNs = Long.MIN_VALUE;
+
+    /// @param specification rules that name `decide`, `acted` or `dropped`
+    /// @param deadlineNs longest time from a sample to its action
+    public ReactionWatch(Specification specification, long deadlineNs) {
+        this.specification = specification;
+        this.deadlineNs = deadlineNs;
+        rules = SpecificationMonitor.of(specification);
+        ledger = new RuleLedger(rules);
+        var names = specification.vocabulary();
+        row = new double[names.size()];
+        decide = names.index("decide");
+        acted = names.index("acted");
+        dropped = names.index("dropped");
+        held =
+                new int[] {
+                    names.index("demand"),
+                    names.index("current"),
+                    names.index("replicas"),
+                };
+    }
+
+    /// Whether a rule is about the agent's own reaction.
+    public static boolean isAbout(Rule rule) {
+        return rule.names("decide") || rule.names("acted") || rule.names("dropped");
+    }
+
+    // Hot path: no allocation.
+    /// Takes over one decision.
+    ///
+    /// @param chosen the capacity that was chosen
+    /// @param drop whether nothing was commanded
+    /// @param tookNs time from the sample to the end of the decision; 0 while the clock stands still
+    public void observe(Situation situation, int chosen, boolean drop, long tookNs) {
+        if (specification.rules().isEmpty()) {
+            return;
+        }
+        row[held[0]] = situation.demand;
+        row[held[1]] = situation.current;
+        row[held[2]] = chosen;
+        row[decide] = 1;
+        row[acted] = 0;
+        row[dropped] = 0;
+        push(situation.timeNs, situation.sample);
+        row[decide] = 0;
+        row[acted] = drop ? 0 : 1;
+        row[dropped] = drop ? 1 : 0;
+        push(situation.timeNs + (drop ? Math.min(tookNs, deadlineNs) : tookNs), situation.sample);
+    }
+
+    private void push(long timeNs, long sample) {
+        // A decision that outlasts the distance of samples must not make time go back.
+        lastTimeNs = Math.max(lastTimeNs, timeNs);
+        if (rules.push(lastTimeNs, sample, row, row) == Verdict.FALSE) {
+            breaches++;
+        }
+        ledger.note(rules, sample);
+    }
+
+    /// The rules that are watched.
+    public Specification specification() {
+        return specification;
+    }
+
+    /// How each of its rules fared.
+    public RuleLedger ledger() {
+        return ledger;
+    }
+
+    /// Rows at which some rule was false.
+    public long breaches() {
+        return breaches;
+    }
+
+    /// Saves the whole state.
+    public void writeTo(DataOutput out) throws IOException {
+        rules.writeTo(out);
+        ledger.writeTo(out);
+        out.writeLong(lastTimeNs);
+        out.writeLong(breaches);
+    }
+
+    /// Restores what {@link #writeTo} saved.
+    public void readFrom(DataInput in) throws IOException {
+        rules.readFrom(in);
+        ledger.readFrom(in);
+        lastTimeNs = in.readLong();
+        breaches = in.readLong();
+    }
+}

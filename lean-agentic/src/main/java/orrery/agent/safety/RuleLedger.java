@@ -1,0 +1,82 @@
+package orrery.agent.safety;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import orrery.solve.formula.Rule;
+import orrery.solve.monitor.SpecificationMonitor;
+import orrery.solve.monitor.Verdict;
+
+/// How each rule fared so far: whether it held, its least robustness, and at which record that was.
+///
+/// Rules with operators about the future are settled later than they begin, so of them only whether
+/// they held is kept. Allocates nothing a record. Threads: confined.
+public final class RuleLedger {
+    private final boolean[] immediate;
+    private final boolean[] holds;
+    private final double[] least;
+    private final long[] atRecord;
+
+    RuleLedger(SpecificationMonitor monitor) {
+        int rules = monitor.specification().rules().size();
+        immediate = new boolean[rules];
+        holds = new boolean[rules];
+        least = new double[rules];
+        atRecord = new long[rules];
+        Arrays.fill(holds, true);
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < rules; i++) {
+            immediate[i] = isImmediate(monitor.specification().rules().get(i));
+        }
+    }
+
+    /// Whether each record settles the rule at once.
+    static boolean isImmediate(Rule rule) {
+        return rule.always().map(body -> !body.looksAhead()).orElse(true)
+                && rule.initially().map(body -> !body.looksAhead()).orElse(true);
+    }
+
+    /// Takes over what the monitor said of the row that was pushed last.
+    public void note(SpecificationMonitor monitor, long record) {
+        for (int i = 0; i < holds.length; i++) {
+            if (monitor.verdict(i) != Verdict.TRUE) {
+                holds[i] = false;
+            }
+            if (immediate[i] && monitor.robustness(i) < least[i]) {
+                least[i] = monitor.robustness(i);
+                atRecord[i] = record;
+            }
+        }
+    }
+
+    public boolean holds(int rule) {
+        return holds[rule];
+    }
+
+    /// Least robustness; infinite if nothing limits it or the rule is settled later.
+    public double robustness(int rule) {
+        return least[rule];
+    }
+
+    /// The first record with the least robustness.
+    public long atRecord(int rule) {
+        return atRecord[rule];
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        for (int i = 0; i < holds.length; i++) {
+            out.writeBoolean(holds[i]);
+            out.writeDouble(least[i]);
+            out.writeLong(atRecord[i]);
+        }
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        for (int i = 0; i < holds.length; i++) {
+            holds[i] = in.readBoolean();
+            least[i] = in.readDouble();
+            atRecord[i] = in.readLong();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package orrery.operations.baseline;
+
+import orrery.agent.safety.Gate;
+import orrery.agent.safety.Situation;
+
+/// One policy's way through the same demand: its capacity, cost and breaches.
+///
+/// With the gate in its way a proposal is repaired or denied like the agent's own; without, it is
+/// carried out as it is and the gate only counts what it breaks. Costs and breaches count from the
+/// first scored step. Threads: confined.
+final class Course {
+    private final Gate gate;
+    private final boolean gated;
+    private final CostRates rates;
+    private final long scoredFrom;
+    private final Situation situation = new Situation();
+    private int current;
+    private int before;
+    private double cost;
+    private long breaches;
+
+    Course(Gate gate, boolean gated, CostRates rates, int initial, long scoredFrom) {
+        this.gate = gate;
+        this.gated = gated;
+        this.rates = rates;
+        this.scoredFrom = scoredFrom;
+        this.current = initial;
+        this.before = initial;
+    }
+
+    /// Takes the step's demand: what is in force now meets it.
+    void meet(long timeNs, long sample, double demand) {
+        situation.timeNs = timeNs;
+        situation.sample = sample;
+        situation.demand = demand;
+        situation.current = current;
+        situation.lowest = current;
+        situation.highest = current;
+        if (sample >= scoredFrom) {
+            cost += rates.step(demand, current, sample == scoredFrom ? current : before);
+        }
+    }
+
+    /// Chooses the capacity of the next step, after {@link #meet}.
+    void choose(int proposal) {
+        int chosen = proposal;
+        if (gated) {
+            gate.admit(situation, proposal);
+            chosen = gate.chosen();
+        }
+        if (!gate.commit(situation, chosen) && situation.sample >= scoredFrom) {
+            breaches++;
+        }
+        before = current;
+        current = chosen;
+    }
+
+    int current() {
+        return current;
+    }
+
+    double cost() {
+        return cost;
+    }
+
+    long breaches() {
+        return breaches;
+    }
+}

@@ -1,0 +1,193 @@
+package orrery.operations.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import orrery.agent.Decision;
+import orrery.agent.Guarantees;
+import orrery.agent.act.Actuator;
+import orrery.agent.act.ImmediateActuator;
+import orrery.loop.halt.KillSwitch;
+import orrery.operations.configuration.Configuration;
+import orrery.operations.input.Arrival;
+import orrery.operations.input.DemandSource;
+import orrery.operations.input.Pause;
+import orrery.operations.input.Sample;
+import orrery.operations.report.RunReport;
+import orrery.operations.run.Certificate;
+import orrery.timeline.NanoClock;
+
+/// Decides on a live source until it ends, the run is stopped, or the process is killed.
+///
+/// In shadow nothing is commanded: each record says what would have been. Armed, commands go to the
+/// configured actuator. Either way the kill file, the `kill` command and {@link #stop} end all actions
+/// with the next decision. Threads: {@link #run} is confined; {@link #stop} is safe.
+public final class LiveRun {
+    private static final long STATUS_NS = 200_000_000L;
+    private static final long IDLE_NS = 2_000_000L;
+
+    private final Configuration configuration;
+    private final byte[] rules;
+    private final Path out;
+    private final boolean armed;
+    private final KillSwitch killSwitch;
+    private final NanoClock clock = NanoClock.system();
+    private volatile boolean stopped;
+
+    /// @param rules the rule file, byte for byte
+    /// @param out run folder, new or to be continued
+    /// @param armed whether commands leave the program; see {@link Arming}
+    public LiveRun(Configuration configuration, byte[] rules, Path out, boolean armed) {
+        this.configuration = configuration;
+        this.rules = rules.clone();
+        this.out = out;
+        this.armed = armed;
+        this.killSwitch = new KillSwitch();
+    }
+
+    /// Ends the run after the decision in hand, in good order. Safe for any thread.
+    public void stop() {
+        stopped = true;
+    }
+
+    /// @param source of samples; times at or before the last decision of the folder are skipped
+    /// @param told each decision, as it is made
+    /// @return what held
+    public Guarantees run(DemandSource source, Consumer<Decision> told) {
+        Sample sample = new Sample();
+        if (!await(source, sample)) {
+            return new Guarantees(0, 0, 0, 0);
+        }
+        try (Closing actuator = actuator();
+                LiveSession session = open(actuator.actuator(), demand(sample))) {
+            Decision last = decideWhileThereAreSamples(source, sample, session, told);
+            String state = stopped ? "stopped" : "ended";
+            writeStatus(session, last, killSwitch.isSet() ? "killed" : state);
+            certify(session);
+            return session.agent().guarantees();
+        }
+    }
+
+    private Decision decideWhileThereAreSamples(
+            DemandSource source, Sample sample, LiveSession session, Consumer<Decision> told) {
+        Decision last = session.agent().last();
+        long shownNs = clock.nanoTime() - STATUS_NS;
+        boolean more = true;
+        while (more) {
+            obeyKillFile();
+            if (sample.timeNs() > session.lastTimeNs()) {
+                last = session.decide(sample.timeNs(), demand(sample));
+                told.accept(last);
+            }
+            if (clock.nanoTime() - shownNs >= STATUS_NS) {
+                shownNs = clock.nanoTime();
+                writeStatus(session, last, killSwitch.isSet() ? "killed" : "running");
+            }
+            more = await(source, sample);
+        }
+        return last;
+    }
+
+    /// Waits for a sample, until the run is stopped.
+    private boolean await(DemandSource source, Sample sample) {
+        Pause pause = Pause.ofThread();
+        while (!stopped) {
+            Arrival arrival = source.poll(sample);
+            if (arrival == Arrival.SAMPLE) {
+                return true;
+            }
+            if (arrival == Arrival.END) {
+                return false;
+            }
+            pause.forNs(IDLE_NS);
+        }
+        return false;
+    }
+
+    private void obeyKillFile() {
+        if (!killSwitch.isSet()
+                && Files.exists(out.resolve(configuration.leanAgentic().killFile()))) {
+            killSwitch.set("the kill file is there");
+        }
+    }
+
+    private double demand(Sample sample) {
+        return sample.value() / configuration.capacity().unit();
+    }
+
+    private LiveSession open(Actuator actuator, double firstDemand) {
+        LiveSession.Setting setting =
+                new LiveSession.Setting(
+                        configuration,
+                        rules,
+                        armed ? "armed" : "shadow",
+                        actuator,
+                        clock,
+                        killSwitch);
+        return LiveSession.open(out, setting, firstDemand, configuration.input().periodNs().orElse(0L));
+    }
+
+    private Closing actuator() {
+        if (!armed) {
+            return new Closing(new ImmediateActuator(), () -> {});
+        }
+        String target = configuration.leanAgentic().actuatorTarget().orElse("");
+        return switch (configuration.leanAgentic().actuator()) {
+            case NONE -> new Closing(new ImmediateActuator(), () -> {});
+            case FILE ->
+                    new Closing(
+                            FileActuator.writing(configuration.resolve(target)), () -> {});
+            case WEBHOOK -> {
+                WebhookActuator webhook = WebhookActuator.posting(target);
+                yield new Closing(webhook, webhook::close);
+            }
+        };
+    }
+
+    private void writeStatus(LiveSession session, Decision last, String state) {
+        RunStatus.write(
+                session.folder(),
+                state,
+                last,
+                session.agent().guarantees(),
+                session.latencies(),
+                session.manifest().mode());
+    }
+
+    private static void certify(LiveSession session) {
+        List<RunReport.RuleVerdict> verdicts = new ArrayList<>();
+        session.agent().forEachVerdict(
+                (rule, holds, robustness, record) ->
+                        verdicts.add(
+                                new RunReport.RuleVerdict(
+                                        rule, holds, Optional.of(robustness), record)));
+        Certificate certificate =
+                new Certificate(
+                        session.log().records(),
+                        session.log().lastHash(),
+                        session.log().lastSeal(),
+                        orrery.operations.run.Digest.of(session.manifest().json()),
+                        session.manifest().configurationHash(),
+                        session.manifest().rulesHash(),
+                        Optional.empty(),
+                        verdicts,
+                        session.totals().missedDeadlines(),
+                        session.totals().denied(),
+                        session.totals().repaired(),
+                        session.totals().agentCost());
+        session.folder().write(Certificate.NAME, certificate.json());
+    }
+
+    /// An actuator and how it is given up.
+    private record Closing(Actuator actuator, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+}

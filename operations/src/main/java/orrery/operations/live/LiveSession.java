@@ -1,0 +1,282 @@
+package orrery.operations.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import orrery.agent.Agent;
+import orrery.agent.AgentPorts;
+import orrery.agent.AgentSettings;
+import orrery.agent.Decision;
+import orrery.agent.act.Actuator;
+import orrery.journal.Checkpoint;
+import orrery.journal.Journal;
+import orrery.journal.JournalSettings;
+import orrery.journal.Storage;
+import orrery.loop.halt.KillSwitch;
+import orrery.operations.configuration.Configuration;
+import orrery.operations.replay.Assembly;
+import orrery.operations.replay.Latencies;
+import orrery.operations.run.DecisionLog;
+import orrery.operations.run.Digest;
+import orrery.operations.run.Manifest;
+import orrery.operations.run.RunFolder;
+import orrery.solve.formula.Specification;
+import orrery.timeline.NanoClock;
+import orrery.timeline.Refusal;
+
+/// A live run in its folder: journal, checkpoints, decisions. Survives a killed process: opened again
+/// it goes through its journal and then decides as if it had never been away.
+///
+/// Each sample is in the journal before it is decided on; how a decision ended, before the next
+/// sample. Threads: confined.
+final class LiveSession implements AutoCloseable {
+    static final String JOURNAL_FOLDER = "journal";
+    private static final long DECISIONS_PER_CHECKPOINT = 1_000;
+
+    private final RunFolder folder;
+    private final Journal journal;
+    private final Storage journalStorage;
+    private final LiveJournal door;
+    private final Agent agent;
+    private final DecisionLog log;
+    private final Manifest manifest;
+    private final Latencies latencies = new Latencies();
+    private long lastTimeNs = Long.MIN_VALUE;
+
+    /// What a session needs of its surroundings.
+    ///
+    /// @param mode `shadow` or `armed`
+    /// @param actuator what commands go to
+    /// @param clock this machine's, in a real run
+    record Setting(
+            Configuration configuration,
+            byte[] rules,
+            String mode,
+            Actuator actuator,
+            NanoClock clock,
+            KillSwitch killSwitch) {}
+
+    private LiveSession(
+            RunFolder folder, Path path, Setting setting, double firstDemand, long stepNs) {
+        this.folder = folder;
+        Configuration configuration = setting.configuration();
+        Specification rules = Assembly.rules(configuration, new String(setting.rules(), UTF_8));
+        boolean resumed = folder.storage().exists(Manifest.NAME);
+        String canonical = configuration.canonical();
+        manifest =
+                resumed
+                        ? Manifest.read(folder.storage())
+                        : new Manifest(
+                                setting.mode(),
+                                Digest.of(canonical.getBytes(UTF_8)),
+                                Digest.of(setting.rules()),
+                                configuration.nanosecondScheduler().latencyBudgetNs(),
+                                stepNs,
+                                Assembly.initial(configuration.capacity(), firstDemand),
+                                configuration.capacity().constants(),
+                                0);
+        String hash =
+                resumed
+                        ? requireSame(setting, canonical)
+                        : folder.begin(manifest, setting.rules(), canonical);
+        journalStorage = Storage.folder(path.resolve(JOURNAL_FOLDER));
+        journal = Journal.open(journalStorage, JournalSettings.defaults(), setting.clock());
+        door = new LiveJournal(journal, setting.actuator());
+        Door world = new Door();
+        AgentPorts ports =
+                new AgentPorts(
+                        world,
+                        setting.clock(),
+                        setting.clock(),
+                        setting.killSwitch(),
+                        Runnable::run);
+        AgentSettings settings =
+                Assembly.agent(configuration, manifest.initial(), setting.mode().equals("shadow"));
+        agent = Agent.withRules(rules, settings, ports);
+        log = DecisionLog.resume(folder.storage(), hash);
+        rehearse(world);
+    }
+
+    /// Opens the run in a folder, or begins one.
+    ///
+    /// @param firstDemand of the first sample, which decides the first capacity where none is set
+    static LiveSession open(Path path, Setting setting, double firstDemand, long stepNs) {
+        RunFolder folder = RunFolder.forLive(Storage.folder(path));
+        try {
+            return new LiveSession(folder, path, setting, firstDemand, stepNs);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /// One whole decision, journalled.
+    Decision decide(long timeNs, double demand) {
+        door.sample(timeNs, demand);
+        lastTimeNs = timeNs;
+        Decision decision = agent.decide(timeNs, demand);
+        door.outcome(decision);
+        latencies.record(decision);
+        log.record(decision);
+        log.flush();
+        if (agent.decisions() % DECISIONS_PER_CHECKPOINT == 0) {
+            checkpoint();
+        }
+        return decision;
+    }
+
+    /// Time of the last sample decided on; `Long.MIN_VALUE` before the first.
+    long lastTimeNs() {
+        return lastTimeNs;
+    }
+
+    Agent agent() {
+        return agent;
+    }
+
+    Latencies latencies() {
+        return latencies;
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    DecisionLog log() {
+        return log;
+    }
+
+    RunFolder folder() {
+        return folder;
+    }
+
+    void checkpoint() {
+        Checkpoint.write(journalStorage, journal.nextSequence() - 1, LiveState.of(agent));
+    }
+
+    @Override
+    public void close() {
+        try (folder;
+                journal;
+                log) {
+            checkpoint();
+        }
+    }
+
+    private String requireSame(Setting setting, String canonical) {
+        String configurationHash = Digest.of(canonical.getBytes(UTF_8));
+        boolean same =
+                manifest.configurationHash().equals(configurationHash)
+                        && manifest.rulesHash().equals(Digest.of(setting.rules()))
+                        && manifest.mode().equals(setting.mode());
+        if (!same) {
+            throw new Refusal(
+                    Refusal.Code.NOT_PERMITTED,
+                    "the run folder was begun with another configuration, rules or mode",
+                    "go on with the same, or give this run another folder with --out");
+        }
+        return Digest.of(manifest.json());
+    }
+
+    /// Goes through the journal behind the newest checkpoint.
+    private void rehearse(Door world) {
+        Optional<Checkpoint> newest =
+                Checkpoint.latestUpTo(journalStorage, journal.nextSequence() - 1);
+        long from = 1;
+        if (newest.isPresent()) {
+            LiveState.restore(agent, newest.get().content());
+            from = newest.get().sequence() + 1;
+        }
+        Played played = new Played(world.rehearsal);
+        journal.read(
+                from,
+                record -> {
+                    played.see(record.type(), record.timeNs(), record.view());
+                    return true;
+                });
+        world.open(door);
+        played.finish();
+    }
+
+    /// Decides again on what is in the journal, and writes the lines that the log lacks.
+    private final class Played {
+        private final Rehearsal rehearsal;
+        private boolean waiting;
+        private long timeNs;
+        private double demand;
+
+        Played(Rehearsal rehearsal) {
+            this.rehearsal = rehearsal;
+        }
+
+        void see(int type, long recordTimeNs, ByteBuffer payload) {
+            switch (type) {
+                case LiveJournal.SAMPLE -> {
+                    waiting = true;
+                    timeNs = recordTimeNs;
+                    demand = payload.getDouble(0);
+                    lastTimeNs = recordTimeNs;
+                }
+                case LiveJournal.ACKNOWLEDGED -> rehearsal.acknowledged(payload);
+                case LiveJournal.FAILED -> rehearsal.failed(payload);
+                case LiveJournal.OUTCOME -> decideAgain(payload);
+                default ->
+                        throw new Refusal(
+                                Refusal.Code.VERSION,
+                                "journal record of type " + type,
+                                "use the version of Orrery that wrote it");
+            }
+        }
+
+        private void decideAgain(ByteBuffer payload) {
+            waiting = false;
+            Decision decision =
+                    agent.decideAgain(
+                            timeNs,
+                            demand,
+                            LiveJournal.outcome(payload),
+                            LiveJournal.reason(payload));
+            if (decision.number() >= log.records()) {
+                log.record(decision);
+            }
+        }
+
+        /// A sample that was written but not decided on is decided on now, in earnest.
+        void finish() {
+            if (waiting) {
+                Decision decision = agent.decide(timeNs, demand);
+                door.outcome(decision);
+                log.record(decision);
+            }
+            log.flush();
+        }
+    }
+
+    /// The agent's door: leads to the rehearsal while the journal is gone through, then to the world.
+    private static final class Door implements Actuator {
+        private final Rehearsal rehearsal = new Rehearsal();
+        private Optional<Actuator> world = Optional.empty();
+
+        void open(Actuator toTheWorld) {
+            world = Optional.of(toTheWorld);
+        }
+
+        @Override
+        public boolean command(long decision, int capacity) {
+            return world.isPresent()
+                    ? world.get().command(decision, capacity)
+                    : rehearsal.command(decision, capacity);
+        }
+
+        @Override
+        public void poll(Acknowledgements into) {
+            // News that was journalled for a sample that was not decided on comes first.
+            rehearsal.poll(into);
+            if (world.isPresent()) {
+                world.get().poll(into);
+            }
+        }
+    }
+}

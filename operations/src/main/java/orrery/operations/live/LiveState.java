@@ -1,0 +1,36 @@
+package orrery.operations.live;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import orrery.agent.Agent;
+import orrery.timeline.Refusal;
+
+/// The state of a live run as bytes, for checkpoints.
+final class LiveState {
+    private LiveState() {}
+
+    static byte[] of(Agent agent) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            agent.writeTo(out);
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// @throws Refusal CORRUPT if the bytes are not of an agent with these settings
+    static void restore(Agent agent, byte[] state) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
+            agent.readFrom(in);
+        } catch (IOException e) {
+            throw new Refusal(
+                    Refusal.Code.CORRUPT,
+                    "the checkpoint does not fit the configuration",
+                    "move the run folder away and start anew");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package orrery.operations.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import orrery.timeline.Refusal;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// What anyone may do about a live run from outside: look, kill, roll back. Works by files, so it works
+/// when nothing else does.
+public final class RunControl {
+    private static final String KILL_FILE = "KILL";
+    static final String ROLLBACK_FILE = "ROLLBACK";
+
+    private RunControl() {}
+
+    /// How a run stands.
+    ///
+    /// @param json as the run wrote it
+    /// @param fields the same, by name
+    /// @param running whether it is deciding and may act
+    public record Status(String json, SequencedMap<String, String> fields, boolean running) {}
+
+    /// @throws Refusal MISSING if there is no live run in the folder
+    public static Status status(Path folder) {
+        String json = RunStatus.read(folder);
+        SequencedMap<String, String> fields = fields(json);
+        boolean alive =
+                ProcessHandle.of(Long.parseLong(fields.getOrDefault("pid", "-1")))
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false);
+        if (!alive && "running".equals(fields.get("state"))) {
+            fields.put("state", "gone: its process does not exist any more");
+        }
+        return new Status(json, fields, "running".equals(fields.get("state")));
+    }
+
+    /// Puts the kill file in place.
+    ///
+    /// @return the file
+    /// @throws Refusal MISSING if there is no live run in the folder
+    public static Path kill(Path folder) {
+        RunStatus.read(folder);
+        return place(folder, KILL_FILE);
+    }
+
+    /// Asks the run to put back its former parameters.
+    ///
+    /// @return false if there is nothing to put back
+    /// @throws Refusal MISSING if there is no live run in the folder
+    public static boolean rollBack(Path folder) {
+        boolean changed = "true".equals(fields(RunStatus.read(folder)).get("canRollBack"));
+        if (changed) {
+            place(folder, ROLLBACK_FILE);
+        }
+        return changed;
+    }
+
+    private static Path place(Path folder, String name) {
+        Path file = folder.resolve(name);
+        try {
+            Files.writeString(file, "");
+            return file;
+        } catch (IOException e) {
+            Refusal refusal =
+                    new Refusal(
+                                    Refusal.Code.IO,
+                                    "the file cannot be written: " + e.getMessage(),
+                                    "write it by hand, or end the process")
+                            .at(file.toString());
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+
+    private static SequencedMap<String, String> fields(String json) {
+        SequencedMap<String, String> fields = new LinkedHashMap<>();
+        try (JsonParser in = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
+            String name = "";
+            for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
+                if (token == JsonToken.PROPERTY_NAME) {
+                    name = in.currentName();
+                } else if (token.isScalarValue()) {
+                    fields.put(name, in.getString());
+                }
+            }
+        }
+        return fields;
+    }
+
+}

@@ -1,0 +1,76 @@
+package orrery.operations.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import orrery.agent.Decision;
+import orrery.agent.Guarantees;
+import orrery.journal.Storage;
+import orrery.operations.replay.Latencies;
+import orrery.operations.report.JsonText;
+import orrery.operations.run.RunFolder;
+import orrery.schedule.timing.Percentiles;
+import orrery.timeline.Refusal;
+
+/// How a live run stands: written by the run now and then as `status.json`, read by anyone.
+public final class RunStatus {
+    static final String NAME = "status.json";
+
+    private RunStatus() {}
+
+    /// What the run in a folder wrote last, as JSON.
+    ///
+    /// @throws Refusal MISSING if there is no live run in it
+    public static String read(Path folder) {
+        if (!Files.isRegularFile(folder.resolve(NAME))) {
+            throw new Refusal(
+                            Refusal.Code.MISSING,
+                            "there is no live run in this folder",
+                            "give the folder of a run that was started with 'run --live'")
+                    .at(folder.toString());
+        }
+        Storage storage = Storage.folder(folder);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(storage.size(NAME)));
+        try (Storage.Input input = storage.read(NAME)) {
+            input.read(bytes, 0);
+        }
+        return new String(bytes.array(), UTF_8).strip();
+    }
+
+    static void write(
+            RunFolder folder,
+            String state,
+            Decision last,
+            Guarantees held,
+            Latencies latencies,
+            String mode) {
+        String text =
+                JsonText.object(
+                        out -> {
+                            out.writeStringProperty("state", state);
+                            out.writeStringProperty("mode", mode);
+                            out.writeNumberProperty("pid", ProcessHandle.current().pid());
+                            out.writeNumberProperty("decisions", held.decisions());
+                            out.writeNumberProperty("lastTimeNs", last.timeNs());
+                            JsonText.number("input", last.demand(), out);
+                            out.writeNumberProperty("current", last.current());
+                            out.writeNumberProperty("chosen", last.chosen());
+                            out.writeStringProperty("ruling", last.ruling().word());
+                            out.writeStringProperty("outcome", last.outcome().word());
+                            out.writeStringProperty("reason", last.reason().word());
+                            out.writeStringProperty("regime", last.regime());
+                            out.writeNumberProperty("pending", last.pendingCount());
+                            out.writeNumberProperty(
+                                    "breaches", held.ruleBreaches() + held.reactionBreaches());
+                            out.writeNumberProperty("missedDeadlines", held.missedDeadlines());
+                            Percentiles total = latencies.percentiles().get("total");
+                            if (total != null) {
+                                out.writeNumberProperty("latencyP50Ns", total.p50Ns());
+                                out.writeNumberProperty("latencyP99Ns", total.p99Ns());
+                            }
+                        });
+        folder.write(NAME, (text + "\n").getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,111 @@
+package orrery.operations.replay;
+
+import java.util.List;
+import java.util.Optional;
+import orrery.agent.AgentSettings;
+import orrery.agent.policy.Hold;
+import orrery.agent.policy.HorizontalAutoscaler;
+import orrery.agent.policy.Policy;
+import orrery.agent.safety.Signals;
+import orrery.agent.sense.SampleSymbols;
+import orrery.attractor.classify.Cadence;
+import orrery.attractor.classify.DynamicsSettings;
+import orrery.compare.pattern.EventPattern;
+import orrery.compare.search.AnalogueSettings;
+import orrery.loop.LoopSettings;
+import orrery.operations.configuration.AttractorSettings;
+import orrery.operations.configuration.CapacitySettings;
+import orrery.operations.configuration.CompareSettings;
+import orrery.operations.configuration.Configuration;
+import orrery.operations.configuration.Fallback;
+import orrery.solve.TemporalSolver;
+import orrery.solve.formula.Specification;
+
+/// Makes an agent's settings and rules out of a configuration.
+public final class Assembly {
+    private static final double FALLBACK_TARGET = 0.7;
+    private static final int FALLBACK_STABILISATION = 3;
+
+    private Assembly() {}
+
+    /// The rules, parsed and found free of contradiction.
+    ///
+    /// @param text of the rule file
+    public static Specification rules(Configuration configuration, String text) {
+        CapacitySettings capacity = configuration.capacity();
+        Specification rules =
+                Specification.parse(
+                        configuration.leanAgentic().spec(),
+                        text,
+                        Signals.vocabulary(capacity.min(), capacity.max(), capacity.constants()));
+        TemporalSolver.requireConsistent(rules);
+        return rules;
+    }
+
+    /// @param initial capacity in force before the first decision
+    /// @param shadow decide, but only say what would have been done
+    public static AgentSettings agent(Configuration configuration, int initial, boolean shadow) {
+        CapacitySettings capacity = configuration.capacity();
+        return new AgentSettings(
+                new AgentSettings.Bounds(capacity.min(), capacity.max(), initial),
+                configuration.nanosecondScheduler().latencyBudgetNs(),
+                senses(configuration),
+                learners(configuration),
+                configuration.temporalNeuralSolver().enabled(),
+                shadow,
+                fallback(configuration.leanAgentic().fallback()));
+    }
+
+    /// A fresh policy of that kind.
+    public static Policy fallback(Fallback kind) {
+        return switch (kind) {
+            case HPA -> HorizontalAutoscaler.of(FALLBACK_TARGET, FALLBACK_STABILISATION);
+            case HOLD -> new Hold();
+        };
+    }
+
+    /// The capacity in force before the first decision: as configured, or the first demand and 30 %.
+    public static int initial(CapacitySettings capacity, double firstDemand) {
+        double wanted = Double.isNaN(firstDemand) ? capacity.min() : Math.ceil(1.3 * firstDemand);
+        int bounded = (int) Math.clamp(wanted, capacity.min(), capacity.max());
+        return capacity.initial().orElse(bounded);
+    }
+
+    private static AgentSettings.Senses senses(Configuration configuration) {
+        CompareSettings compare = configuration.temporalCompare();
+        AnalogueSettings analogues =
+                new AnalogueSettings(
+                        compare.history(),
+                        compare.window(),
+                        compare.neighbours(),
+                        compare.enableSimd());
+        List<AgentSettings.NamedPattern> patterns =
+                compare.patterns().stream()
+                        .map(
+                                named ->
+                                        new AgentSettings.NamedPattern(
+                                                named.name(),
+                                                EventPattern.parse(
+                                                        named.text(), SampleSymbols.NAMES)))
+                        .toList();
+        return new AgentSettings.Senses(
+                analogues, dynamics(configuration.temporalAttractorStudio()), patterns);
+    }
+
+    private static Optional<AgentSettings.DynamicsPlan> dynamics(AttractorSettings attractor) {
+        if (!attractor.enabled()) {
+            return Optional.empty();
+        }
+        DynamicsSettings settings = DynamicsSettings.defaults().withWindow(attractor.window());
+        if (attractor.embeddingDimension().isPresent()) {
+            settings = settings.withEmbeddingDimension(attractor.embeddingDimension().getAsInt());
+        }
+        // A quarter of a hop is time enough for the other thread, and the same for one.
+        Cadence cadence = new Cadence(attractor.hop(), Math.max(1, attractor.hop() / 4));
+        return Optional.of(new AgentSettings.DynamicsPlan(settings, cadence));
+    }
+
+    private static Optional<LoopSettings> learners(Configuration configuration) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,41 @@
+package orrery.operations.replay;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import orrery.agent.Decision;
+import orrery.agent.episode.Stage;
+import orrery.schedule.timing.LatencyHistogram;
+import orrery.schedule.timing.Percentiles;
+
+/// The measured times of decisions, a histogram a stage and one for all of it. Allocates nothing a
+/// decision. Threads: confined.
+public final class Latencies {
+    private static final Stage[] STAGES = Stage.values();
+
+    private final LatencyHistogram[] stages = new LatencyHistogram[STAGES.length];
+    private final LatencyHistogram total = new LatencyHistogram();
+
+    public Latencies() {
+        for (int i = 0; i < stages.length; i++) {
+            stages[i] = new LatencyHistogram();
+        }
+    }
+
+    public void record(Decision decision) {
+        for (int i = 0; i < stages.length; i++) {
+            stages[i].record(decision.stageNs(STAGES[i]));
+        }
+        total.record(decision.totalNs());
+    }
+
+    /// Percentiles by the name of the stage; `total` last. Empty before the first decision.
+    public Map<String, Percentiles> percentiles() {
+        Map<String, Percentiles> all = new LinkedHashMap<>();
+        for (int i = 0; i < stages.length; i++) {
+            String name = STAGES[i].word();
+            stages[i].percentiles().ifPresent(times -> all.put(name, times));
+        }
+        total.percentiles().ifPresent(times -> all.put("total", times));
+        return all;
+    }
+}

@@ -1,0 +1,54 @@
+package orrery.operations.run;
+
+import java.util.List;
+import java.util.Optional;
+import orrery.operations.report.JsonText;
+import orrery.operations.report.RunReport;
+
+/// The claim that a run makes about itself; the verifier re-checks every entry.
+///
+/// @param reportHash hash of `report.json`, where there is one
+/// @param agentCost cost of the scored decisions
+public record Certificate(
+        long records,
+        String lastHash,
+        String lastSeal,
+        String manifestHash,
+        String configurationHash,
+        String rulesHash,
+        Optional<String> reportHash,
+        List<RunReport.RuleVerdict> verdicts,
+        long missedDeadlines,
+        long denied,
+        long repaired,
+        double agentCost) {
+    public static final String NAME = "certificate";
+
+    public byte[] json() {
+        String text =
+                JsonText.object(
+                        out -> {
+                            out.writeStringProperty("format", "orrery-certificate");
+                            out.writeNumberProperty("version", 1);
+                            out.writeNumberProperty("records", records);
+                            out.writeStringProperty("lastHash", lastHash);
+                            out.writeStringProperty("lastSeal", lastSeal);
+                            out.writeStringProperty("manifestHash", manifestHash);
+                            out.writeStringProperty("configurationHash", configurationHash);
+                            out.writeStringProperty("rulesHash", rulesHash);
+                            if (reportHash.isPresent()) {
+                                out.writeStringProperty("reportHash", reportHash.get());
+                            } else {
+                                out.writeNullProperty("reportHash");
+                            }
+                            out.writeArrayPropertyStart("verdicts");
+                            verdicts.forEach(verdict -> JsonText.verdict(verdict, out));
+                            out.writeEndArray();
+                            out.writeNumberProperty("missedDeadlines", missedDeadlines);
+                            out.writeNumberProperty("denied", denied);
+                            out.writeNumberProperty("repaired", repaired);
+                            JsonText.number("agentCost", agentCost, out);
+                        });
+        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+}
