@@ -5,4 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module orrery.journal {
     requires static transitive org.jspecify;
     requires transitive orrery.timeline;
+
+    exports orrery.journal;
 }

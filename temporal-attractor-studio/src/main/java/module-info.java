@@ -6,4 +6,7 @@ module orrery.attractor {
     requires static transitive org.jspecify;
     requires transitive orrery.timeline;
     requires orrery.compare;
+
+    exports orrery.attractor;
+    exports orrery.attractor.classify;
 }

@@ -6,4 +6,8 @@ module orrery.solve {
     requires static transitive org.jspecify;
     requires transitive orrery.timeline;
     requires orrery.schedule;
+
+    exports orrery.solve;
+    exports orrery.solve.formula;
+    exports orrery.solve.monitor;
 }
