@@ -1,6 +1,7 @@
 package orrery.solve.formula;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A named rule of a specification.
 ///
@@ -17,6 +18,13 @@ public record Rule(String name, int line, String text, Formula formula) {
     /// What must hold at the first row only: the conjunction of the other parts.
     public Optional<Formula> initially() {
         return first(formula);
+    }
+
+    /// Whether the formula uses this signal or constant.
+    public boolean names(String name) {
+        String inName = "[A-Za-z0-9_.]";
+        String word = "(?<!" + inName + ")" + Pattern.quote(name) + "(?!" + inName + ")";
+        return Pattern.compile(word).matcher(text).find();
     }
 
     private static boolean heads(Formula formula) {

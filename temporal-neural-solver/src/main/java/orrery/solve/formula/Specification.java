@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -77,6 +78,12 @@ public final class Specification {
     /// @throws Refusal as {@link #parse}
     public static Formula formula(String text, Vocabulary vocabulary) {
         return Parser.parse(new Source("formula", text), 0, text.length(), vocabulary);
+    }
+
+    /// Those of the rules that satisfy a condition, in the same order.
+    public Specification where(Predicate<Rule> condition) {
+        return new Specification(
+                fileName, rules.stream().filter(condition).toList(), vocabulary);
     }
 
     /// The name of the file, for messages.
