@@ -304,7 +304,7 @@ public final class Agent {
         if (learning.isPresent()) {
             Learning levels = learning.get();
             if (levels.isFresh(decision.number)) {
-                wanted = levels.propose(situation.demand, situation.current);
+                wanted = levels.propose(situation.demand);
                 decision.reason = Reason.LEARNED;
             } else {
                 decision.reason = Reason.FALLBACK_STALE;

@@ -61,7 +61,7 @@ final class Perception {
     void detectSymbols(long timeNs, double demand, int inForce) {
         long mask = symbols.next(demand, inForce);
         for (int i = 0; i < matchers.length; i++) {
-            if (matchers[i].next(mask, timeNs) > 0) {
+            if (matchers[i].next(mask, timeNs)) {
                 matchedAt[i] = samples;
             }
         }

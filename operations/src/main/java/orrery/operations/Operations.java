@@ -41,7 +41,12 @@ public final class Operations {
             int threads,
             Progress progress) {
         try (Input input = Input.open(configuration, file, System.in)) {
-            return new Replay(configuration, rules(configuration), input::source, threads)
+            return new Replay(
+                            configuration,
+                            rules(configuration),
+                            input.name(),
+                            input::source,
+                            threads)
                     .run(Storage.folder(out), progress);
         }
     }

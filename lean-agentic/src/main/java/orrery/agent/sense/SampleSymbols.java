@@ -3,7 +3,7 @@ package orrery.agent.sense;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
+import orrery.compare.pattern.Alphabet;
 
 /// Turns each sample into symbols that event patterns can name.
 ///
@@ -12,8 +12,9 @@ import java.util.List;
 /// is in force. "Usual" is an exponential average over about 64 samples. Missing samples have no
 /// symbol. O(1), allocates nothing. Threads: confined.
 public final class SampleSymbols {
-    /// Names of the symbols; the place in the list is the bit in the mask.
-    public static final List<String> NAMES = List.of("rise", "fall", "flat", "spike", "shortage");
+    /// The symbols; the number of each is its bit in the mask.
+    public static final Alphabet ALPHABET =
+            Alphabet.of("rise", "fall", "flat", "spike", "shortage");
 
     private static final long RISE = 1;
     private static final long FALL = 1 << 1;

@@ -15,6 +15,7 @@ import orrery.journal.Journal;
 import orrery.journal.JournalSettings;
 import orrery.journal.Storage;
 import orrery.loop.halt.KillSwitch;
+import orrery.operations.baseline.CostRates;
 import orrery.operations.configuration.Configuration;
 import orrery.operations.replay.Assembly;
 import orrery.operations.replay.Latencies;
@@ -22,6 +23,7 @@ import orrery.operations.run.DecisionLog;
 import orrery.operations.run.Digest;
 import orrery.operations.run.Manifest;
 import orrery.operations.run.RunFolder;
+import orrery.operations.run.RunTotals;
 import orrery.solve.formula.Specification;
 import orrery.timeline.NanoClock;
 import orrery.timeline.Refusal;
@@ -43,6 +45,7 @@ final class LiveSession implements AutoCloseable {
     private final DecisionLog log;
     private final Manifest manifest;
     private final Latencies latencies = new Latencies();
+    private final RunTotals totals;
     private long lastTimeNs = Long.MIN_VALUE;
 
     /// What a session needs of its surroundings.
@@ -96,6 +99,14 @@ final class LiveSession implements AutoCloseable {
                 Assembly.agent(configuration, manifest.initial(), setting.mode().equals("shadow"));
         agent = Agent.withRules(rules, settings, ports);
         log = DecisionLog.resume(folder.storage(), hash);
+        totals =
+                new RunTotals(
+                        new CostRates(
+                                configuration.capacity().shortfallWeight(),
+                                configuration.capacity().changeWeight()),
+                        manifest.scoredFrom(),
+                        manifest.deadlineNs());
+        totals.addAll(folder.storage());
         rehearse(world);
     }
 
@@ -119,12 +130,17 @@ final class LiveSession implements AutoCloseable {
         Decision decision = agent.decide(timeNs, demand);
         door.outcome(decision);
         latencies.record(decision);
-        log.record(decision);
+        record(decision);
         log.flush();
         if (agent.decisions() % DECISIONS_PER_CHECKPOINT == 0) {
             checkpoint();
         }
         return decision;
+    }
+
+    private void record(Decision decision) {
+        log.record(decision);
+        totals.add(decision);
     }
 
     /// Time of the last sample decided on; `Long.MIN_VALUE` before the first.
@@ -142,6 +158,10 @@ final class LiveSession implements AutoCloseable {
 
     Manifest manifest() {
         return manifest;
+    }
+
+    RunTotals totals() {
+        return totals;
     }
 
     DecisionLog log() {
@@ -239,7 +259,7 @@ final class LiveSession implements AutoCloseable {
                             LiveJournal.outcome(payload),
                             LiveJournal.reason(payload));
             if (decision.number() >= log.records()) {
-                log.record(decision);
+                record(decision);
             }
         }
 
@@ -248,7 +268,7 @@ final class LiveSession implements AutoCloseable {
             if (waiting) {
                 Decision decision = agent.decide(timeNs, demand);
                 door.outcome(decision);
-                log.record(decision);
+                record(decision);
             }
             log.flush();
         }

@@ -86,7 +86,7 @@ public final class Assembly {
                                         new AgentSettings.NamedPattern(
                                                 named.name(),
                                                 EventPattern.parse(
-                                                        named.text(), SampleSymbols.NAMES)))
+                                                        named.text(), SampleSymbols.ALPHABET)))
                         .toList();
         return new AgentSettings.Senses(
                 analogues, dynamics(configuration.temporalAttractorStudio()), patterns);

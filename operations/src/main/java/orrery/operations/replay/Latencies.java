@@ -13,11 +13,11 @@ public final class Latencies {
     private static final Stage[] STAGES = Stage.values();
 
     private final LatencyHistogram[] stages = new LatencyHistogram[STAGES.length];
-    private final LatencyHistogram total = new LatencyHistogram();
+    private final LatencyHistogram total = LatencyHistogram.empty();
 
     public Latencies() {
         for (int i = 0; i < stages.length; i++) {
-            stages[i] = new LatencyHistogram();
+            stages[i] = LatencyHistogram.empty();
         }
     }
 
@@ -36,6 +36,16 @@ public final class Latencies {
             stages[i].percentiles().ifPresent(times -> all.put(name, times));
         }
         total.percentiles().ifPresent(times -> all.put("total", times));
+        return all;
+    }
+
+    /// The histograms by the name of the stage; `total` last.
+    public Map<String, LatencyHistogram> histograms() {
+        Map<String, LatencyHistogram> all = new LinkedHashMap<>();
+        for (int i = 0; i < stages.length; i++) {
+            all.put(STAGES[i].word(), stages[i]);
+        }
+        all.put("total", total);
         return all;
     }
 }

@@ -50,6 +50,7 @@ public final class Replay {
 
     private final Configuration configuration;
     private final byte[] rulesFile;
+    private final String name;
     private final Replayable input;
     private final int threads;
 
@@ -60,10 +61,17 @@ public final class Replay {
     }
 
     /// @param rulesFile the rule file, byte for byte
+    /// @param name what the input is called
     /// @param threads 1: all on the calling one; 2: the dynamics on another
-    public Replay(Configuration configuration, byte[] rulesFile, Replayable input, int threads) {
+    public Replay(
+            Configuration configuration,
+            byte[] rulesFile,
+            String name,
+            Replayable input,
+            int threads) {
         this.configuration = configuration;
         this.rulesFile = rulesFile.clone();
+        this.name = name;
         this.input = input;
         this.threads = threads;
     }
@@ -195,7 +203,7 @@ public final class Replay {
             RunReport report = report();
             byte[] json = (JsonText.of(report) + "\n").getBytes(UTF_8);
             folder.write("report.json", json);
-            folder.write("report.html", ReportPage.of(report, overview, configuration));
+            folder.write("report.html", page(report));
             folder.write(Certificate.NAME, certificate(log, hash, json, report).json());
             return Optional.of(report);
         }
@@ -248,6 +256,16 @@ public final class Replay {
                     manifest.configurationHash(),
                     verdicts,
                     notes);
+        }
+
+        private byte[] page(RunReport report) {
+            return ReportPage.of(
+                    new ReportPage.Content(
+                            report,
+                            overview,
+                            name,
+                            new String(rulesFile, UTF_8),
+                            latencies.histograms()));
         }
 
         private Certificate certificate(
