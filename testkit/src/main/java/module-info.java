@@ -7,4 +7,6 @@ module orrery.testkit {
     requires transitive orrery.timeline;
     requires transitive orrery.journal;
     requires quicktheories;
+
+    exports orrery.testkit;
 }

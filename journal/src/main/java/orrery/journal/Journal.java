@@ -99,7 +99,7 @@ public final class Journal implements AutoCloseable {
         boolean isReady = false;
         try {
             writer.flush();
-            // Whoever reads a recovered record may act on it: it must not vanish after that.
+            forceRecovered(storage, scan);
             writer.output().force();
             storage.forceFolder();
             writer.forced(writer.sequence());
@@ -108,6 +108,17 @@ public final class Journal implements AutoCloseable {
         } finally {
             if (!isReady) {
                 writer.close();
+            }
+        }
+    }
+
+    /// Whoever reads a recovered record may act on it: it must not vanish after that. At most the
+    /// last two segments can hold what is not yet on the disk; the writer has the last one open.
+    private static void forceRecovered(Storage storage, Scan scan) {
+        if (scan.soundSegments() >= 2) {
+            String previous = scan.segments().get(scan.soundSegments() - 2);
+            try (Storage.Output output = storage.append(previous)) {
+                output.force();
             }
         }
     }
@@ -334,9 +345,8 @@ public final class Journal implements AutoCloseable {
         try {
             checkUsable();
             long[] firsts =
-                    storage.names().stream()
-                            .filter(Layout::isSegmentName)
-                            .mapToLong(Layout::firstSequence)
+                    NumberedName.in(storage, Layout.SUFFIX).stream()
+                            .mapToLong(NumberedName::sequence)
                             .toArray();
             boolean deleted = false;
             for (int i = 0; i + 1 < firsts.length && firsts[i + 1] <= sequence; i++) {

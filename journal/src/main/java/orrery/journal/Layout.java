@@ -1,7 +1,6 @@
 package orrery.journal;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /// Where everything stands in a segment file. All numbers are big-endian.
@@ -45,29 +44,12 @@ final class Layout {
     static final int MARK_TYPE = -1;
     static final int MARK_BYTES = FRAME_BYTES + Chain.BYTES;
 
-    private static final String SUFFIX = ".journal";
-    private static final int DIGITS = 20;
+    static final String SUFFIX = ".journal";
 
     private Layout() {}
 
     static String segmentName(long firstSequence) {
-        return String.format(Locale.ROOT, "%0" + DIGITS + "d", firstSequence) + SUFFIX;
-    }
-
-    static boolean isSegmentName(String name) {
-        return name.length() == DIGITS + SUFFIX.length()
-                && name.endsWith(SUFFIX)
-                && name.charAt(0) == '0'
-                && name.chars().limit(DIGITS).allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    /// The first sequence that a segment name tells; 0 for one that is out of range.
-    static long firstSequence(String segmentName) {
-        try {
-            return Long.parseLong(segmentName, 0, DIGITS, 10);
-        } catch (NumberFormatException _) {
-            return 0;
-        }
+        return NumberedName.of(firstSequence, SUFFIX);
     }
 
     static byte[] header(SegmentHeader header) {

@@ -1,6 +1,5 @@
 package orrery.journal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import orrery.timeline.Refusal;
@@ -19,7 +18,7 @@ final class Scan {
     private final long lastSequence;
     private final Chain chain = new Chain();
     private final JournalRecord record = new JournalRecord();
-    private final List<String> segments = new ArrayList<>();
+    private final List<String> segments;
 
     private int segment;
     private int chainEvery;
@@ -35,7 +34,7 @@ final class Scan {
         this.fromSequence = fromSequence;
         this.lastSequence = lastSequence;
         this.visitor = visitor;
-        storage.names().stream().filter(Layout::isSegmentName).forEach(segments::add);
+        segments = NumberedName.in(storage, Layout.SUFFIX);
         soundSegments = segments.size();
     }
 
@@ -56,7 +55,7 @@ final class Scan {
         Scan scan = new Scan(storage, fromSequence, lastSequence, visitor);
         int start = 0;
         for (int i = 1; i < scan.segments.size(); i++) {
-            if (Layout.firstSequence(scan.segments.get(i)) <= fromSequence) {
+            if (NumberedName.sequence(scan.segments.get(i)) <= fromSequence) {
                 start = i;
             }
         }
@@ -99,7 +98,7 @@ final class Scan {
     ///
     /// @return false if the sound part ends before this segment
     private boolean header(SegmentCursor cursor, boolean isFirst) {
-        long named = Layout.firstSequence(name());
+        long named = NumberedName.sequence(name());
         Optional<SegmentHeader> found = parseHeader(cursor);
         if (isFirst) {
             firstSequence = Math.max(named, 1);

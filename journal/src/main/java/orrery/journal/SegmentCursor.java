@@ -10,12 +10,13 @@ final class SegmentCursor implements AutoCloseable {
     private final Storage.Input input;
     private final long size;
     private final CRC32C crc = new CRC32C();
-    private ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES).limit(0);
+    private ByteBuffer window;
     private long windowStart;
 
     SegmentCursor(Storage.Input input) {
         this.input = input;
         this.size = input.size();
+        this.window = ByteBuffer.allocate((int) Math.min(WINDOW_BYTES, size)).limit(0);
     }
 
     long size() {

@@ -37,7 +37,7 @@ final class SegmentWriter {
             output = createSegment();
         } else {
             String last = scan.segments().get(segments - 1);
-            segmentFirst = Layout.firstSequence(last);
+            segmentFirst = NumberedName.sequence(last);
             segmentBytes = scan.soundBytes();
             chainEvery = scan.chainEvery();
             output = storage.append(last);

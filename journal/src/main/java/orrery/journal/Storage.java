@@ -25,6 +25,11 @@ public interface Storage {
         return FolderStorage.at(path);
     }
 
+    /// Whether a text may be the name of a file.
+    static boolean isName(String text) {
+        return StorageTrouble.isName(text);
+    }
+
     /// The names of all files, sorted.
     List<String> names();
 
