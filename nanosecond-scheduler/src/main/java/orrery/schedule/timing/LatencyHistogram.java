@@ -41,6 +41,17 @@ public final class LatencyHistogram {
         return count;
     }
 
+    /// Samples that are at most about so long: those of the cell that holds `ns` are all counted.
+    /// Time O(cells).
+    public long countAtMost(long ns) {
+        int last = cellOf(Math.clamp(ns, 0, LAST_NS));
+        long seen = 0;
+        for (int cell = 0; cell <= last; cell++) {
+            seen += cells[cell];
+        }
+        return ns < 0 ? 0 : seen;
+    }
+
     /// Empty if there is no sample. Time O(cells); allocates the answer.
     public Optional<Percentiles> percentiles() {
         if (count == 0) {
