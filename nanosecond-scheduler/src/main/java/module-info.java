@@ -5,4 +5,10 @@ import org.jspecify.annotations.NullMarked;
 module orrery.schedule {
     requires static transitive org.jspecify;
     requires transitive orrery.timeline;
+
+    exports orrery.schedule;
+    exports orrery.schedule.simulation;
+    exports orrery.schedule.task;
+    exports orrery.schedule.thread;
+    exports orrery.schedule.timing;
 }

@@ -1,0 +1,2 @@
+/// The structures a worker is made of; not exported.
+package orrery.schedule.internal;
