@@ -15,4 +15,5 @@ module orrery.operations {
     requires jdk.management;
 
     exports orrery.operations.configuration;
+    exports orrery.operations.input;
 }
