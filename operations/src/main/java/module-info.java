@@ -12,4 +12,8 @@ module orrery.operations {
     requires de.siegmar.fastcsv;
     requires tools.jackson.core;
     requires java.net.http;
+    requires jdk.management;
+
+    exports orrery.operations.configuration;
+    exports orrery.operations.input;
 }

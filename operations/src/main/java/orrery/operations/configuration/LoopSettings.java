@@ -1,0 +1,92 @@
+package orrery.operations.configuration;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// `[strange-loop]`: learning, and learning how to learn.
+///
+/// @param enabled off: the fallback policy decides
+/// @param maxMetaDepth how many levels learn above each other
+/// @param enableSelfModification whether changes of its own parameters may be promoted
+/// @param experts the forecasters that are mixed; empty: all there are
+/// @param quantiles which quantiles of the demand are bid; empty: the learner's own
+/// @param shareRates fixed-share rates of the meta level; empty: the learner's own
+/// @param memoryMb memory limit in MiB
+public record LoopSettings(
+        boolean enabled,
+        int maxMetaDepth,
+        boolean enableSelfModification,
+        Optional<List<String>> experts,
+        Optional<List<Double>> quantiles,
+        Optional<List<Double>> shareRates,
+        int memoryMb) {
+    private static final Shape<List<String>> EXPERT_NAMES =
+            Shape.listOf(Shape.text(), 64)
+                    .where("names, no two alike", LoopSettings::refuseEmptyOrTwice);
+    private static final Shape<List<Double>> QUANTILE_LEVELS =
+            Shape.listOf(Shape.real(0.001, 0.999), 64)
+                    .where("0.001 to 0.999, no two alike", LoopSettings::refuseEmptyOrTwice);
+    private static final Shape<List<Double>> RATES =
+            Shape.listOf(Shape.real(0, 0.5), 16)
+                    .where("0 to 0.5, no two alike", LoopSettings::refuseEmptyOrTwice);
+
+    static final Key<Boolean> ENABLED = Key.of("strange-loop.enabled", Shape.flag(), true);
+    static final Key<Integer> MAX_META_DEPTH =
+            Key.of("strange-loop.max_meta_depth", Shape.count(1, 8), 3);
+    static final Key<Boolean> ENABLE_SELF_MODIFICATION =
+            Key.of("strange-loop.enable_self_modification", Shape.flag(), false);
+    static final Key<List<String>> EXPERTS = Key.optional("strange-loop.experts", EXPERT_NAMES);
+    static final Key<List<Double>> QUANTILES =
+            Key.optional("strange-loop.quantiles", QUANTILE_LEVELS);
+    static final Key<List<Double>> SHARE_RATES = Key.optional("strange-loop.share_rates", RATES);
+    static final Key<Integer> MEMORY_MB =
+            Key.of("strange-loop.memory_mb", Shape.count(1, 65_536), 150);
+
+    static final List<Key<?>> KEYS =
+            List.of(
+                    ENABLED,
+                    MAX_META_DEPTH,
+                    ENABLE_SELF_MODIFICATION,
+                    EXPERTS,
+                    QUANTILES,
+                    SHARE_RATES,
+                    MEMORY_MB);
+
+    public LoopSettings {
+        MAX_META_DEPTH.check(maxMetaDepth);
+        EXPERTS.check(experts);
+        QUANTILES.check(quantiles);
+        SHARE_RATES.check(shareRates);
+        MEMORY_MB.check(memoryMb);
+    }
+
+    static LoopSettings from(Entries entries) {
+        return new LoopSettings(
+                entries.take(ENABLED),
+                entries.take(MAX_META_DEPTH),
+                entries.take(ENABLE_SELF_MODIFICATION),
+                entries.find(EXPERTS),
+                entries.find(QUANTILES),
+                entries.find(SHARE_RATES),
+                entries.take(MEMORY_MB));
+    }
+
+    void print(Printed out) {
+        out.put(ENABLED, enabled)
+                .put(MAX_META_DEPTH, maxMetaDepth)
+                .put(ENABLE_SELF_MODIFICATION, enableSelfModification)
+                .put(EXPERTS, experts)
+                .put(QUANTILES, quantiles)
+                .put(SHARE_RATES, shareRates)
+                .put(MEMORY_MB, memoryMb);
+    }
+
+    private static <T> void refuseEmptyOrTwice(List<T> list) {
+        if (list.isEmpty() || new HashSet<>(list).size() < list.size()) {
+            throw Shape.outOfRange(
+                    list.isEmpty() ? "an empty list" : list + ", which names one twice",
+                    list.isEmpty() ? "leave the key out to take all" : "name each once");
+        }
+    }
+}
