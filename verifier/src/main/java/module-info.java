@@ -6,4 +6,6 @@ module orrery.verify {
     requires static transitive org.jspecify;
     requires transitive orrery.timeline;
     requires tools.jackson.core;
+
+    exports orrery.verify;
 }

@@ -1,0 +1,84 @@
+package orrery.verify.rule;
+
+import java.util.List;
+
+/// All rules of a run, over the same records.
+public final class RuleWatches {
+    /// Told of each row of each rule, once it is settled.
+    public interface Settled {
+        void row(Rule rule, long record, Truth truth);
+    }
+
+    private final Rows rows = new Rows();
+    private final List<RuleWatch> watches;
+    private final Settled settled;
+
+    public RuleWatches(List<Rule> rules, Settled settled) {
+        watches = rules.stream().map(rule -> new RuleWatch(rule, rows)).toList();
+        this.settled = settled;
+    }
+
+    public List<RuleWatch> all() {
+        return watches;
+    }
+
+    /// The next record.
+    public void add(Rows.Row row) {
+        if (rows.full()) {
+            long earliest = rows.records() - 1;
+            for (RuleWatch watch : watches) {
+                earliest = Math.min(earliest, watch.earliestRecord());
+            }
+            rows.keepFrom(earliest);
+        }
+        rows.add(row);
+        settle(false);
+    }
+
+    /// No more records: what is still open stays as undecided as it is.
+    public void end() {
+        if (rows.records() > 0) {
+            settle(true);
+        }
+    }
+
+    private void settle(boolean ended) {
+        for (RuleWatch watch : watches) {
+            watch.settle(ended, settled);
+        }
+    }
+
+    /// All rules about actions together, for the latest record.
+    public Truth ofActions() {
+        Truth all = Truth.TRUE;
+        for (RuleWatch watch : watches) {
+            if (watch.rule().aboutActions()) {
+                all = all.and(watch.latest());
+            }
+        }
+        return all;
+    }
+
+    /// All rules about actions together, had the latest record chosen this capacity.
+    public Truth ofActions(long replicas) {
+        return supposing(replicas, watches);
+    }
+
+    /// One rule about actions, had the latest record chosen this capacity.
+    public Truth ofAction(int rule, long replicas) {
+        return supposing(replicas, watches.subList(rule, rule + 1));
+    }
+
+    private Truth supposing(long replicas, List<RuleWatch> some) {
+        long chosen = rows.record(rows.records() - 1).replicas();
+        rows.suppose(replicas);
+        Truth all = Truth.TRUE;
+        for (RuleWatch watch : some) {
+            if (watch.rule().aboutActions()) {
+                all = all.and(watch.now());
+            }
+        }
+        rows.suppose(chosen);
+        return all;
+    }
+}
