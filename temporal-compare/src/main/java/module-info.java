@@ -6,4 +6,8 @@ module orrery.compare {
     requires static transitive org.jspecify;
     requires transitive orrery.timeline;
     requires static jdk.incubator.vector;
+
+    exports orrery.compare;
+    exports orrery.compare.pattern;
+    exports orrery.compare.search;
 }

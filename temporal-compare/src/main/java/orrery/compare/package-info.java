@@ -1,0 +1,2 @@
+/// Compare sequences and find patterns in streams; [orrery.compare.TemporalCompare] is the tour.
+package orrery.compare;
