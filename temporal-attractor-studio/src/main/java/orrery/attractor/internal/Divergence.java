@@ -6,8 +6,9 @@ import java.util.Arrays;
 /// of its straight part with an interval.
 ///
 /// Add each reference with its neighbours, in order of time; then call `conclude`. The interval is
-/// a delete-one-block jackknife over blocks of references, widened by a tenth of the slope or by a
-/// quarter of the difference between the slopes of its halves, whichever is more. Not thread-safe: owns its buffers.
+/// a delete-one-block jackknife over blocks of references, widened by what the choice of the fitted
+/// part changes. It covers the sampling of the window and the fit; measurement noise biases the
+/// slope down, which it covers only in part. Not thread-safe: owns its buffers.
 ///
 /// Source: Kantz, Phys. Lett. A 185, 1994, doi:10.1016/0375-9601(94)90991-1; Rosenstein, Collins &
 /// De Luca, Physica D 65, 1993, doi:10.1016/0167-2789(93)90009-P.
@@ -20,7 +21,7 @@ public final class Divergence {
 
     private static final double STUDENT = 2.365;
     private static final double BELOW_PLATEAU = 0.7;
-    private static final double MODEL_ERROR = 0.1;
+    private static final double NOT_TURNED = 0.5;
     private static final double BELOW_TOP = 0.35;
 
     private final double[][] sums = new double[BLOCKS][STEPS + 1];
@@ -32,6 +33,7 @@ public final class Divergence {
     private int steps = STEPS;
     private int from;
     private int to;
+    private int fitFrom;
     private double slope;
     private double top;
     private double plateau;
@@ -65,29 +67,42 @@ public final class Divergence {
             EmbeddingView view, NearestNeighbours near, int reference, int block, double floor) {
         double[] z = view.samples();
         int used = Math.min(4, near.found());
+        int delay = view.embedding().delay();
+        int back = delay > 1 && view.embedding().dimension() > 1 ? delay : 0;
         double[] sum = sums[block];
         for (int k = 0; k <= steps; k++) {
             int ahead = k * stride;
-            double now = z[reference + ahead];
             double distance = 0;
             for (int q = 0; q < used; q++) {
-                distance += Math.abs(z[near.index(q) + ahead] - now);
+                distance += apart(z, near.index(q) + ahead, reference + ahead, back);
             }
             sum[k] += Math.log(Math.max(floor, distance / used));
         }
         double apart = 0;
         for (int q = 1; q <= used; q++) {
             int other = view.first() + (int) ((reference * 7919L + q * 104729L) % view.length());
-            apart += Math.abs(z[other] - z[reference]);
+            apart += apart(z, other, reference, back);
         }
         plateauSum += Math.log(Math.max(floor, apart / used));
         counts[block]++;
     }
 
+    private static double apart(double[] z, int i, int j, int back) {
+        double now = z[i] - z[j];
+        if (back == 0) {
+            return Math.abs(now);
+        }
+        double then = z[i - back] - z[j - back];
+        return Math.sqrt(now * now + then * then);
+    }
+
     /// Fits the straight part.
     ///
-    /// @param start first step of the fit
-    public void conclude(int start) {
+    /// @param start first step of the part whose shape is judged
+    /// @param late first step of the slope, `start` or more: neighbours of a flow take a while to
+    ///     turn into the direction that grows
+    /// @param modelError relative error of the slope that is always allowed for
+    public void conclude(int start, int late, double modelError) {
         int total = 0;
         for (int b = 0; b < BLOCKS; b++) {
             total += counts[b];
@@ -104,22 +119,34 @@ public final class Divergence {
         while (to < steps && curve[to + 1] < ceiling) {
             to++;
         }
+        fitFrom = start;
         slope = 0;
         halfWidth = Double.POSITIVE_INFINITY;
         established = false;
         if (total < 4 * BLOCKS || to - from < 2) {
             return;
         }
-        slope = slope(curve, from, to) / stride;
-        double spread = jackknife();
-        int middle = (from + to) / 2;
-        double bend =
-                to - from < 4
-                        ? 0
-                        : slope(curve, from, middle) - slope(curve, to - (middle - from), to);
-        double systematic = Math.max(Math.abs(bend) / 4 / stride, MODEL_ERROR * Math.abs(slope));
-        halfWidth = Math.sqrt(STUDENT * STUDENT * spread + systematic * systematic);
+        double early = slope(curve, from, to) / stride;
+        boolean turned = to - late >= 2;
+        fitFrom = turned ? late : from;
+        slope = slope(curve, fitFrom, to) / stride;
+        double systematic = modelError * Math.abs(slope);
+        systematic = Math.max(systematic, Math.abs(bend()));
+        systematic = Math.max(systematic, Math.abs(slope - early));
+        if (!turned) {
+            systematic = Math.max(systematic, NOT_TURNED * Math.abs(slope));
+        }
+        halfWidth = Math.sqrt(STUDENT * STUDENT * jackknife() + systematic * systematic);
         established = true;
+    }
+
+    /// Difference of the slopes of the two halves, in nats per sample.
+    private double bend() {
+        if (to - fitFrom < 4) {
+            return 0;
+        }
+        int half = (to - fitFrom) / 2;
+        return (slope(curve, fitFrom, fitFrom + half) - slope(curve, to - half, to)) / stride;
     }
 
     /// Whether there was a part of at least three points to fit.
@@ -172,13 +199,13 @@ public final class Divergence {
     }
 
     private double fitQuality(boolean logarithmic) {
-        int points = to - from + 1;
+        int points = to - fitFrom + 1;
         double sx = 0;
         double sy = 0;
         double sxx = 0;
         double sxy = 0;
         double syy = 0;
-        for (int k = from; k <= to; k++) {
+        for (int k = fitFrom; k <= to; k++) {
             double x = logarithmic ? Math.log(k + 1.0) : k;
             double y = curve[k];
             sx += x;
@@ -202,7 +229,7 @@ public final class Divergence {
                 continue;
             }
             mean(scratch, b);
-            double s = slope(scratch, from, to) / stride;
+            double s = slope(scratch, fitFrom, to) / stride;
             mean += s;
             square += s * s;
             used++;

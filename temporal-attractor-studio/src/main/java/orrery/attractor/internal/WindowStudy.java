@@ -123,7 +123,9 @@ public final class WindowStudy {
             divergence.add(view, near, reference, block, floor);
         }
         forecasts.conclude();
-        divergence.conclude(delay == 1 ? 1 : Math.max(1, delay / stride));
+        int start = Math.max(1, delay / stride);
+        int late = delay == 1 ? start : 2 * start;
+        divergence.conclude(start, late, 0.1 + forecasts.localError());
         return true;
     }
 
