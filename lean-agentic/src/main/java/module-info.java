@@ -5,10 +5,16 @@ import org.jspecify.annotations.NullMarked;
 module orrery.agent {
     requires static transitive org.jspecify;
     requires transitive orrery.timeline;
-    requires orrery.journal;
     requires transitive orrery.compare;
     requires transitive orrery.attractor;
     requires transitive orrery.schedule;
     requires transitive orrery.solve;
     requires transitive orrery.loop;
+
+    exports orrery.agent;
+    exports orrery.agent.act;
+    exports orrery.agent.episode;
+    exports orrery.agent.policy;
+    exports orrery.agent.safety;
+    exports orrery.agent.sense;
 }

@@ -20,8 +20,7 @@ final class Console {
     }
 
     static Console ofThisProcess() {
-        java.io.Console terminal = System.console();
-        boolean interactive = terminal != null && terminal.isTerminal();
+        boolean interactive = System.console().isTerminal();
         return new Console(System.out, System.err, interactive);
     }
 

@@ -29,6 +29,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin private RunOptions options = new RunOptions();
 
+    @SuppressWarnings("UnusedVariable") // that it is there is what counts
     @Option(names = "--live", required = true, description = "say that this is meant: a live run")
     private boolean live;
 
@@ -72,6 +73,8 @@ final class RunCommand implements Callable<Integer> {
         if (mode.arm) {
             Operations.requireReplayed(configuration, replayed);
             console.say("armed: commands go to the configured actuator");
+        } else if (mode.shadow) {
+            console.say("shadow: nothing is commanded");
         }
         LiveRun run = Operations.liveRun(configuration, out, mode.arm);
         Interrupts.onInterrupt(run::stop);

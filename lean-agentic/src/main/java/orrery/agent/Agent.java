@@ -103,9 +103,9 @@ public final class Agent {
         long analysed = lap(Stage.DYNAMICS, detected);
         if (learning.isPresent()) {
             Learning levels = learning.get();
-            levels.learn(demand, flight.current(), perception);
+            levels.learn(demand, flight.current(), perception.dynamics());
             long learned = lap(Stage.LEARN, analysed);
-            levels.mix();
+            levels.mix(decision.number);
             analysed = lap(Stage.META, learned);
         }
         return finish(analysed, arrivedNs);
@@ -259,7 +259,7 @@ public final class Agent {
         situation.killed =
                 past.isPresent()
                         ? past.get().reason() == Reason.KILLED
-                        : ports.killSwitch().isSet();
+                        : ports.killSwitch().killed();
     }
 
     /// Proposal, gate, schedule, act, record.
@@ -280,12 +280,12 @@ public final class Agent {
             gate.commit(situation, decision.chosen);
         }
         long scheduled = lap(Stage.SCHEDULE, verified);
-        decision.stageNs[Stage.SCHEDULE.ordinal()] -= decision.stageNs(Stage.ACT);
+        decision.stageNs[Stage.SCHEDULE.place()] -= decision.stageNs(Stage.ACT);
         decision.totalNs = scheduled - arrivedNs;
         if (decision.totalNs > settings.deadlineNs()) {
             missed++;
         }
-        long took = ports.clock() == stopwatch ? decision.totalNs : 0;
+        long took = ports.isLive() ? decision.totalNs : 0;
         reactions.observe(
                 situation, decision.chosen, decision.outcome == Outcome.DROPPED, took);
         return decision;
@@ -333,7 +333,7 @@ public final class Agent {
     private void schedule(long arrivedNs) {
         // In a live agent both clocks are one, and the deadline runs from the sample's arrival.
         NanoClock clock = ports.clock();
-        long release = clock == stopwatch ? arrivedNs : clock.nanoTime();
+        long release = ports.isLive() ? arrivedNs : clock.nanoTime();
         long handle = scheduler.submit(dispatch, release, release + settings.deadlineNs());
         if (handle >= 0) {
             scheduler.step(clock.nanoTime());
@@ -345,7 +345,7 @@ public final class Agent {
 
     private long lap(Stage stage, long sinceNs) {
         long now = stopwatch.nanoTime();
-        decision.stageNs[stage.ordinal()] = now - sinceNs;
+        decision.stageNs[stage.place()] = now - sinceNs;
         return now;
     }
 
@@ -354,7 +354,7 @@ public final class Agent {
         @Override
         public void run(long nowNs) {
             long started = stopwatch.nanoTime();
-            if (ports.killSwitch().isSet()) {
+            if (ports.killSwitch().killed()) {
                 decision.reason = Reason.KILLED;
             } else if (gate.allows(situation, decision.chosen)) {
                 decision.outcome = command();

@@ -17,4 +17,9 @@ public record AgentPorts(
         NanoClock clock,
         NanoClock stopwatch,
         KillSwitch killSwitch,
-        Executor analysis) {}
+        Executor analysis) {
+    /// Whether deadlines run while the agent decides: both clocks are one.
+    boolean isLive() {
+        return clock.equals(stopwatch);
+    }
+}

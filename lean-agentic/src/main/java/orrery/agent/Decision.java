@@ -12,8 +12,6 @@ public final class Decision {
     /// Most commands that can wait for their acknowledgement.
     public static final int PENDING_MAX = 16;
 
-    static final Stage[] STAGES = Stage.values();
-
     long number;
     long timeNs;
     double demand;
@@ -34,7 +32,7 @@ public final class Decision {
     double robustness;
     Outcome outcome = Outcome.DROPPED;
     Reason reason = Reason.LEARNED;
-    final long[] stageNs = new long[STAGES.length];
+    final long[] stageNs = new long[Stage.ALL.size()];
     long totalNs;
 
     Decision(String[] featureNames, String[] expertNames) {
@@ -150,7 +148,7 @@ public final class Decision {
 
     /// Measured nanoseconds of a stage.
     public long stageNs(Stage stage) {
-        return stageNs[stage.ordinal()];
+        return stageNs[stage.place()];
     }
 
     /// Measured nanoseconds from the intended start to the end.

@@ -4,17 +4,18 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import orrery.attractor.classify.Dynamics;
+import orrery.attractor.classify.DynamicsLabel;
 import orrery.compare.search.AnalogueSearch;
 import orrery.loop.Advice;
 import orrery.loop.LoopSettings;
-import orrery.loop.Snapshot;
 import orrery.loop.StrangeLoop;
 
 /// The levels of learners, and what of them a decision needs.
 final class Learning {
     private final StrangeLoop loop;
     private final String[] expertNames;
-    private Dynamics advised = Dynamics.notYet();
+    private long published;
+    private long publishedAt = Long.MIN_VALUE;
 
     Learning(LoopSettings settings, AnalogueSearch analogues) {
         loop = StrangeLoop.of(settings, analogues);
@@ -32,34 +33,32 @@ final class Learning {
         return expertNames;
     }
 
-    /// Level 1 learns from the demand; new dynamics are passed on as advice.
-    void learn(double demand, int inForce, Perception perception) {
-        Dynamics seen = perception.dynamics();
-        if (seen != advised) {
-            advised = seen;
-            loop.advise(
-                    new Advice(
-                            seen.label().ordinal(),
-                            seen.confidence(),
-                            seen.exponent().orElse(Double.NaN)));
-        }
+    /// Level 1 learns from the demand, with the newest dynamics as advice.
+    void learn(double demand, int inForce, Dynamics dynamics) {
+        loop.advise(advice(dynamics));
         loop.learn(demand, inForce);
     }
 
     /// Levels 2 and 3 learn, and a snapshot is published.
-    void mix() {
+    ///
+    /// @param decision number of the decision in hand
+    void mix(long decision) {
         loop.meta();
+        if (loop.snapshot().sequence() != published) {
+            published = loop.snapshot().sequence();
+            publishedAt = decision;
+        }
     }
 
     /// Whether the published snapshot is of use for this decision.
-    boolean isFresh(long sample) {
-        Snapshot snapshot = loop.snapshot();
-        return sample - snapshot.sequence() <= snapshot.expirySamples();
+    boolean isFresh(long decision) {
+        return publishedAt >= 0
+                && !loop.snapshot().isStale((int) Math.min(decision - publishedAt, 1 << 30));
     }
 
     // Hot path: level 0.
     int propose(double demand) {
-        return loop.snapshot().propose(demand);
+        return loop.propose(demand);
     }
 
     void fill(Decision decision) {
@@ -71,9 +70,30 @@ final class Learning {
 
     void writeTo(DataOutput out) throws IOException {
         loop.writeTo(out);
+        out.writeLong(published);
+        out.writeLong(publishedAt);
     }
 
     void readFrom(DataInput in) throws IOException {
         loop.readFrom(in);
+        published = in.readLong();
+        publishedAt = in.readLong();
+    }
+
+    private static Advice advice(Dynamics dynamics) {
+        return new Advice(
+                kind(dynamics.label()),
+                dynamics.confidence(),
+                dynamics.exponent().orElse(Double.NaN));
+    }
+
+    private static Advice.Kind kind(DynamicsLabel label) {
+        return switch (label) {
+            case POINT -> Advice.Kind.POINT;
+            case PERIODIC -> Advice.Kind.PERIODIC;
+            case CHAOTIC -> Advice.Kind.CHAOTIC;
+            case STOCHASTIC -> Advice.Kind.STOCHASTIC;
+            case UNKNOWN -> Advice.Kind.UNKNOWN;
+        };
     }
 }

@@ -4,11 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import orrery.agent.sense.SampleSymbols;
 import orrery.attractor.classify.Dynamics;
+import orrery.attractor.classify.DynamicsLabel;
 import orrery.attractor.classify.StreamingDynamics;
 import orrery.compare.pattern.EventMatcher;
 import orrery.compare.search.AnalogueSearch;
@@ -84,15 +84,20 @@ final class Perception {
         }
         if (dynamics.isPresent()) {
             Dynamics seen = dynamics.get().current();
-            decision.regime = REGIMES[seen.label().ordinal()];
+            decision.regime = word(seen.label());
             decision.confidence = seen.confidence();
         }
     }
 
-    private static final String[] REGIMES =
-            java.util.Arrays.stream(orrery.attractor.classify.DynamicsLabel.values())
-                    .map(label -> label.name().toLowerCase(Locale.ROOT))
-                    .toArray(String[]::new);
+    private static String word(DynamicsLabel label) {
+        return switch (label) {
+            case POINT -> "point";
+            case PERIODIC -> "periodic";
+            case CHAOTIC -> "chaotic";
+            case STOCHASTIC -> "stochastic";
+            case UNKNOWN -> "unknown";
+        };
+    }
 
     void writeTo(DataOutput out) throws IOException {
         analogues.writeTo(out);

@@ -22,6 +22,7 @@ import orrery.operations.replay.Progress;
 import orrery.operations.replay.Replay;
 import orrery.operations.report.Explanation;
 import orrery.operations.report.RunReport;
+import orrery.operations.run.RulesFile;
 import orrery.timeline.Refusal;
 
 /// The main job, step by step: replay a recorded stream, verify the record (see `orrery.verify`), run
@@ -130,16 +131,8 @@ public final class Operations {
         return read(folder.resolve("rules.spec"), "name a run folder");
     }
 
-    private static byte[] rules(Configuration configuration) {
-        Path file = configuration.resolve(configuration.leanAgentic().spec());
-        if (!Files.isRegularFile(file)) {
-            throw missing(file, "set lean-agentic.spec to the file with the rules");
-        }
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
+    private static RulesFile rules(Configuration configuration) {
+        return RulesFile.read(configuration.resolve(configuration.leanAgentic().spec()));
     }
 
     private static String read(Path file, String advice) {

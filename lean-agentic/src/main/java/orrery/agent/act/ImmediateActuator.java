@@ -11,6 +11,9 @@ public final class ImmediateActuator implements Actuator {
     private final int[] capacities = new int[CAPACITY];
     private int waiting;
 
+    /// One without commands.
+    public ImmediateActuator() {}
+
     @Override
     public boolean command(long decision, int capacity) {
         if (waiting == CAPACITY) {

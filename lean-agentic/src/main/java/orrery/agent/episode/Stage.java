@@ -1,26 +1,44 @@
 package orrery.agent.episode;
 
-/// The stages of one decision, in the order in which they run.
+import java.util.List;
+
+/// The stages of one decision.
 public enum Stage {
     /// take the sample and what became of earlier commands
-    INGEST,
+    INGEST(0, "ingest"),
     /// symbolic patterns and analogue search
-    PATTERN,
+    PATTERN(1, "pattern"),
     /// dynamics of the latest window
-    DYNAMICS,
+    DYNAMICS(2, "dynamics"),
     /// level 1 learns
-    LEARN,
+    LEARN(3, "learn"),
     /// levels 2 and 3 learn and publish a proposal
-    META,
+    META(4, "meta"),
     /// the gate checks, repairs or denies
-    VERIFY,
+    VERIFY(5, "verify"),
     /// the scheduler takes the job and dispatches it
-    SCHEDULE,
+    SCHEDULE(6, "schedule"),
     /// the gate checks again and the actuator is commanded
-    ACT;
+    ACT(7, "act");
+
+    /// All stages in the order in which they run.
+    public static final List<Stage> ALL = List.of(values());
+
+    private final int place;
+    private final String word;
+
+    Stage(int place, String word) {
+        this.place = place;
+        this.word = word;
+    }
+
+    /// From 0 on, in the order in which they run.
+    public int place() {
+        return place;
+    }
 
     /// As written in records.
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return word;
     }
 }

@@ -5,6 +5,9 @@ import java.io.DataOutput;
 
 /// Proposes what is in force already.
 public final class Hold implements Policy {
+    /// One is as good as another: it has no state.
+    public Hold() {}
+
     @Override
     public int propose(double demand, int current) {
         return current;

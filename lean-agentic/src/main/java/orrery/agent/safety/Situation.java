@@ -25,4 +25,7 @@ public final class Situation {
 
     /// whether the kill switch is set
     public boolean killed;
+
+    /// One that says nothing yet.
+    public Situation() {}
 }

@@ -30,6 +30,9 @@ public final class SampleSymbols {
     private double variance;
     private double change;
 
+    /// At the start of a stream.
+    public SampleSymbols() {}
+
     /// The symbols of the next sample, as a mask of bits.
     public long next(double demand, int inForce) {
         if (Double.isNaN(demand)) {

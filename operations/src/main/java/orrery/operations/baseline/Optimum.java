@@ -43,7 +43,8 @@ public final class Optimum {
         return Arrays.stream(cheapest).min().orElse(0);
     }
 
-    /// cheapest[n] becomes the least of cheapest[m] + change·|n − m| over all m with n − m <= stepUp.
+    /// The cost at n becomes the least, over all m with n − m <= stepUp, of the cost at m and the
+    /// change from m to n.
     private void moveAnywhere() {
         int states = cheapest.length;
         double least = Double.POSITIVE_INFINITY;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import orrery.operations.configuration.Configuration;
-import orrery.operations.run.Digest;
+import orrery.operations.run.RulesFile;
 import orrery.timeline.Refusal;
 import orrery.verify.Progress;
 import orrery.verify.Verification;
@@ -21,17 +21,15 @@ public final class Arming {
     /// @param rules the rule file of the run to be armed
     /// @param replayed run folder of the replay
     /// @throws Refusal NOT_PERMITTED with the reason
-    public static void require(Configuration configuration, byte[] rules, Path replayed) {
+    public static void require(Configuration configuration, RulesFile rules, Path replayed) {
         if (!Files.isRegularFile(replayed.resolve("certificate"))) {
             throw notPermitted(
                     "there is no finished replay in " + replayed,
                     "replay first: orrery replay <config> --out " + replayed);
         }
         String text;
-        byte[] replayedRules;
         try {
             text = Files.readString(replayed.resolve("configuration.toml"), UTF_8);
-            replayedRules = Files.readAllBytes(replayed.resolve("rules.spec"));
         } catch (IOException e) {
             throw notPermitted("the replay in " + replayed + " cannot be read", "replay again");
         }
@@ -43,7 +41,7 @@ public final class Arming {
                     "the replay in " + replayed + " was made with another configuration",
                     "replay again with this one; only where samples come from may differ");
         }
-        if (!Digest.of(replayedRules).equals(Digest.of(rules))) {
+        if (!RulesFile.read(replayed.resolve("rules.spec")).hash().equals(rules.hash())) {
             throw notPermitted(
                     "the replay in " + replayed + " was made under other rules",
                     "replay again with these");

@@ -15,9 +15,6 @@ final class LiveJournal implements Actuator {
     static final int FAILED = 3;
     static final int OUTCOME = 4;
 
-    private static final Outcome[] OUTCOMES = Outcome.values();
-    private static final Reason[] REASONS = Reason.values();
-
     private final Journal journal;
     private final Actuator actuator;
     private final byte[] payload = new byte[16];
@@ -38,16 +35,16 @@ final class LiveJournal implements Actuator {
 
     void outcome(Decision decision) {
         buffer.clear();
-        buffer.putInt(decision.outcome().ordinal()).putInt(decision.reason().ordinal());
+        buffer.putInt(decision.outcome().code()).putInt(decision.reason().code());
         append(OUTCOME);
     }
 
     static Outcome outcome(ByteBuffer payload) {
-        return OUTCOMES[payload.getInt(0)];
+        return Outcome.of(payload.getInt(0));
     }
 
     static Reason reason(ByteBuffer payload) {
-        return REASONS[payload.getInt(4)];
+        return Reason.of(payload.getInt(4));
     }
 
     @Override

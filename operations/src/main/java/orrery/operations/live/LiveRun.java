@@ -1,7 +1,5 @@
 package orrery.operations.live;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +18,8 @@ import orrery.operations.input.Pause;
 import orrery.operations.input.Sample;
 import orrery.operations.report.RunReport;
 import orrery.operations.run.Certificate;
+import orrery.operations.run.Digest;
+import orrery.operations.run.RulesFile;
 import orrery.timeline.NanoClock;
 
 /// Decides on a live source until it ends, the run is stopped, or the process is killed.
@@ -32,19 +32,18 @@ public final class LiveRun {
     private static final long IDLE_NS = 2_000_000L;
 
     private final Configuration configuration;
-    private final byte[] rules;
+    private final RulesFile rules;
     private final Path out;
     private final boolean armed;
     private final KillSwitch killSwitch;
     private final NanoClock clock = NanoClock.system();
     private volatile boolean stopped;
 
-    /// @param rules the rule file, byte for byte
     /// @param out run folder, new or to be continued
     /// @param armed whether commands leave the program; see {@link Arming}
-    public LiveRun(Configuration configuration, byte[] rules, Path out, boolean armed) {
+    public LiveRun(Configuration configuration, RulesFile rules, Path out, boolean armed) {
         this.configuration = configuration;
-        this.rules = rules.clone();
+        this.rules = rules;
         this.out = out;
         this.armed = armed;
         this.killSwitch = new KillSwitch();
@@ -67,7 +66,7 @@ public final class LiveRun {
                 LiveSession session = open(actuator.actuator(), demand(sample))) {
             Decision last = decideWhileThereAreSamples(source, sample, session, told);
             String state = stopped ? "stopped" : "ended";
-            writeStatus(session, last, killSwitch.isSet() ? "killed" : state);
+            writeStatus(session, last, killSwitch.killed() ? "killed" : state);
             certify(session);
             return session.agent().guarantees();
         }
@@ -86,7 +85,7 @@ public final class LiveRun {
             }
             if (clock.nanoTime() - shownNs >= STATUS_NS) {
                 shownNs = clock.nanoTime();
-                writeStatus(session, last, killSwitch.isSet() ? "killed" : "running");
+                writeStatus(session, last, killSwitch.killed() ? "killed" : "running");
             }
             more = await(source, sample);
         }
@@ -110,9 +109,9 @@ public final class LiveRun {
     }
 
     private void obeyKillFile() {
-        if (!killSwitch.isSet()
+        if (!killSwitch.killed()
                 && Files.exists(out.resolve(configuration.leanAgentic().killFile()))) {
-            killSwitch.set("the kill file is there");
+            killSwitch.kill("the kill file is there");
         }
     }
 
@@ -171,7 +170,7 @@ public final class LiveRun {
                         session.log().records(),
                         session.log().lastHash(),
                         session.log().lastSeal(),
-                        orrery.operations.run.Digest.of(session.manifest().json()),
+                        Digest.of(session.manifest().json()),
                         session.manifest().configurationHash(),
                         session.manifest().rulesHash(),
                         Optional.empty(),

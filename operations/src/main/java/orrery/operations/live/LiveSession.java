@@ -22,6 +22,7 @@ import orrery.operations.replay.Latencies;
 import orrery.operations.run.DecisionLog;
 import orrery.operations.run.Digest;
 import orrery.operations.run.Manifest;
+import orrery.operations.run.RulesFile;
 import orrery.operations.run.RunFolder;
 import orrery.operations.run.RunTotals;
 import orrery.solve.formula.Specification;
@@ -55,7 +56,7 @@ final class LiveSession implements AutoCloseable {
     /// @param clock this machine's, in a real run
     record Setting(
             Configuration configuration,
-            byte[] rules,
+            RulesFile rules,
             String mode,
             Actuator actuator,
             NanoClock clock,
@@ -65,7 +66,7 @@ final class LiveSession implements AutoCloseable {
             RunFolder folder, Path path, Setting setting, double firstDemand, long stepNs) {
         this.folder = folder;
         Configuration configuration = setting.configuration();
-        Specification rules = Assembly.rules(configuration, new String(setting.rules(), UTF_8));
+        Specification rules = Assembly.rules(configuration, setting.rules().text());
         boolean resumed = folder.storage().exists(Manifest.NAME);
         String canonical = configuration.canonical();
         manifest =
@@ -74,7 +75,7 @@ final class LiveSession implements AutoCloseable {
                         : new Manifest(
                                 setting.mode(),
                                 Digest.of(canonical.getBytes(UTF_8)),
-                                Digest.of(setting.rules()),
+                                setting.rules().hash(),
                                 configuration.nanosecondScheduler().latencyBudgetNs(),
                                 stepNs,
                                 Assembly.initial(configuration.capacity(), firstDemand),
@@ -189,7 +190,7 @@ final class LiveSession implements AutoCloseable {
         String configurationHash = Digest.of(canonical.getBytes(UTF_8));
         boolean same =
                 manifest.configurationHash().equals(configurationHash)
-                        && manifest.rulesHash().equals(Digest.of(setting.rules()))
+                        && manifest.rulesHash().equals(setting.rules().hash())
                         && manifest.mode().equals(setting.mode());
         if (!same) {
             throw new Refusal(

@@ -62,7 +62,7 @@ public final class WebhookActuator implements Actuator, AutoCloseable {
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
-        var unused =
+        var _ =
                 client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
                         .whenComplete(
                                 (response, trouble) -> {

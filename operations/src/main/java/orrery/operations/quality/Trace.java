@@ -1,24 +1,53 @@
 package orrery.operations.quality;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import orrery.timeline.Refusal;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 
 /// A demand trace, prepared like all others: the first 4,500 rows, negatives to 0, scaled so that the
 /// median of the positive values is 12 replicas, cut at 1.5 times the 99.95 % quantile.
-///
-/// @param name of the file, without its ending
-/// @param demand in replicas
-/// @param max greatest capacity: min(400, ⌈1.2·max⌉ + 2)
-/// @param stepUp max(4, ⌊max / 4⌋)
-/// @param stepDown max(2, ⌊max / 8⌋), in four steps
-record Trace(String name, double[] demand, int max, int stepUp, int stepDown) {
+final class Trace {
     private static final int ROWS = 4_500;
     private static final double MEDIAN = 12;
+
+    private final String name;
+    private final double[] demand;
+    private final int max;
+
+    private Trace(String name, double[] demand, int max) {
+        this.name = name;
+        this.demand = demand;
+        this.max = max;
+    }
+
+    /// Name of the file, without its ending.
+    String name() {
+        return name;
+    }
+
+    /// Demand in replicas.
+    double[] demand() {
+        return demand;
+    }
+
+    /// Greatest capacity: min(400, ⌈1.2·greatest⌉ + 2).
+    int max() {
+        return max;
+    }
+
+    /// Most that may be added at once: max(4, ⌊max / 4⌋).
+    int stepUp() {
+        return Math.max(4, max / 4);
+    }
+
+    /// Most that may be removed in four steps: max(2, ⌊max / 8⌋).
+    int stepDown() {
+        return Math.max(2, max / 8);
+    }
 
     /// Reads the last column of a CSV file with a header.
     static Trace read(Path file) {
@@ -55,7 +84,7 @@ record Trace(String name, double[] demand, int max, int stepUp, int stepDown) {
         demand = Arrays.stream(demand).map(v -> Math.min(v, cut)).toArray();
         double greatest = Arrays.stream(demand).max().orElse(0);
         int max = (int) Math.min(400, Math.ceil(1.2 * greatest) + 2);
-        return new Trace(name, demand, max, Math.max(4, max / 4), Math.max(2, max / 8));
+        return new Trace(name, demand, max);
     }
 
     /// By linear interpolation between order statistics.

@@ -10,9 +10,7 @@ import orrery.schedule.timing.Percentiles;
 /// The measured times of decisions, a histogram a stage and one for all of it. Allocates nothing a
 /// decision. Threads: confined.
 public final class Latencies {
-    private static final Stage[] STAGES = Stage.values();
-
-    private final LatencyHistogram[] stages = new LatencyHistogram[STAGES.length];
+    private final LatencyHistogram[] stages = new LatencyHistogram[Stage.ALL.size()];
     private final LatencyHistogram total = LatencyHistogram.empty();
 
     public Latencies() {
@@ -23,7 +21,7 @@ public final class Latencies {
 
     public void record(Decision decision) {
         for (int i = 0; i < stages.length; i++) {
-            stages[i].record(decision.stageNs(STAGES[i]));
+            stages[i].record(decision.stageNs(Stage.ALL.get(i)));
         }
         total.record(decision.totalNs());
     }
@@ -32,7 +30,7 @@ public final class Latencies {
     public Map<String, Percentiles> percentiles() {
         Map<String, Percentiles> all = new LinkedHashMap<>();
         for (int i = 0; i < stages.length; i++) {
-            String name = STAGES[i].word();
+            String name = Stage.ALL.get(i).word();
             stages[i].percentiles().ifPresent(times -> all.put(name, times));
         }
         total.percentiles().ifPresent(times -> all.put("total", times));
@@ -43,7 +41,7 @@ public final class Latencies {
     public Map<String, LatencyHistogram> histograms() {
         Map<String, LatencyHistogram> all = new LinkedHashMap<>();
         for (int i = 0; i < stages.length; i++) {
-            all.put(STAGES[i].word(), stages[i]);
+            all.put(Stage.ALL.get(i).word(), stages[i]);
         }
         all.put("total", total);
         return all;

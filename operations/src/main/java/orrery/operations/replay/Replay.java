@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import orrery.agent.Agent;
 import orrery.agent.AgentPorts;
 import orrery.agent.AgentSettings;
@@ -31,6 +32,7 @@ import orrery.operations.run.Certificate;
 import orrery.operations.run.DecisionLog;
 import orrery.operations.run.Digest;
 import orrery.operations.run.Manifest;
+import orrery.operations.run.RulesFile;
 import orrery.operations.run.RunFolder;
 import orrery.operations.run.RunTotals;
 import orrery.solve.formula.Specification;
@@ -49,7 +51,7 @@ public final class Replay {
     private static final int PRACTICE = 20_000;
 
     private final Configuration configuration;
-    private final byte[] rulesFile;
+    private final RulesFile rulesFile;
     private final String name;
     private final Replayable input;
     private final int threads;
@@ -60,17 +62,16 @@ public final class Replay {
         DemandSource open();
     }
 
-    /// @param rulesFile the rule file, byte for byte
     /// @param name what the input is called
     /// @param threads 1: all on the calling one; 2: the dynamics on another
     public Replay(
             Configuration configuration,
-            byte[] rulesFile,
+            RulesFile rulesFile,
             String name,
             Replayable input,
             int threads) {
         this.configuration = configuration;
-        this.rulesFile = rulesFile.clone();
+        this.rulesFile = rulesFile;
         this.name = name;
         this.input = input;
         this.threads = threads;
@@ -86,7 +87,7 @@ public final class Replay {
     /// @return empty if `progress` stopped it: then the folder holds no certificate
     /// @throws Refusal for bad input, a broken rule file, a full disk, a folder in use
     public Optional<RunReport> run(Storage storage, Progress progress) {
-        Specification rules = Assembly.rules(configuration, new String(rulesFile, UTF_8));
+        Specification rules = Assembly.rules(configuration, rulesFile.text());
         Survey survey = survey(progress);
         ExecutorService analysis = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
         try (RunFolder folder = RunFolder.forReplay(storage)) {
@@ -154,7 +155,7 @@ public final class Replay {
                     new Manifest(
                             "replay",
                             Digest.of(configuration.canonical().getBytes(UTF_8)),
-                            Digest.of(rulesFile),
+                            rulesFile.hash(),
                             deadlineNs,
                             survey.stepNs(),
                             initial,
@@ -250,12 +251,19 @@ public final class Replay {
                     totals.repaired(),
                     totals.missedDeadlines(),
                     latencies.percentiles(),
-                    agent.loop().map(loop -> loop.seasons()).orElse(List.of()),
+                    seasons(),
                     Optional.of(baselines.bestExpert()).filter(name -> !name.isEmpty()),
                     baselines.bestAutoscaler(),
                     manifest.configurationHash(),
                     verdicts,
                     notes);
+        }
+
+        private List<Integer> seasons() {
+            return agent.loop().stream()
+                    .flatMap(loop -> Stream.of(loop.season(), loop.longSeason()))
+                    .filter(samples -> samples > 0)
+                    .toList();
         }
 
         private byte[] page(RunReport report) {
@@ -264,7 +272,7 @@ public final class Replay {
                             report,
                             overview,
                             name,
-                            new String(rulesFile, UTF_8),
+                            rulesFile.text(),
                             latencies.histograms()));
         }
 

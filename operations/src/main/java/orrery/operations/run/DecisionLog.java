@@ -29,7 +29,6 @@ public final class DecisionLog implements DecisionSink, AutoCloseable {
             Pattern.compile(
                     "\\{\"n\":([0-9]+),.*,\"hash\":\"([0-9a-f]{64})\",.*\"seal\":\"([0-9a-f]{16})\"\\}\\}");
     private static final byte[] NEWLINE = {'\n'};
-    private static final Stage[] STAGES = Stage.values();
 
     private final Storage.Output output;
     private final JsonFactory json = new JsonFactory();
@@ -221,7 +220,7 @@ public final class DecisionLog implements DecisionSink, AutoCloseable {
 
     private static void writeTimes(Decision decision, JsonGenerator out) {
         out.writeObjectPropertyStart("ns");
-        for (Stage stage : STAGES) {
+        for (Stage stage : Stage.ALL) {
             out.writeNumberProperty(stage.word(), decision.stageNs(stage));
         }
         out.writeNumberProperty("total", decision.totalNs());

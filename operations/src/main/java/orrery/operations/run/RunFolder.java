@@ -67,8 +67,8 @@ public final class RunFolder implements AutoCloseable {
     /// Writes what the run is about, before its first decision.
     ///
     /// @return hash of the manifest, with which the chain of decisions begins
-    public String begin(Manifest manifest, byte[] rules, String configuration) {
-        write("rules.spec", rules);
+    public String begin(Manifest manifest, RulesFile rules, String configuration) {
+        write("rules.spec", rules.bytes());
         write("configuration.toml", configuration.getBytes(UTF_8));
         byte[] json = manifest.json();
         write(Manifest.NAME, json);
