@@ -574,6 +574,16 @@ class SchedulerTest {
     @Nested
     class CancelWaiting {
         @Test
+        void takesBackWhatIsStillInTheRing() {
+            scheduler.offer(job("offered"), 0, 10);
+            scheduler.submit(job("staged"), 0, 10);
+            assertThat(scheduler.cancelWaiting()).isEqualTo(2);
+            assertThat(scheduler.step(0)).isZero();
+            assertThat(counts(scheduler).cancelled()).isEqualTo(2);
+            assertThat(scheduler.offer(job("next"), 0, 10)).isPositive();
+        }
+
+        @Test
         void leavesWhatIsReady() {
             Scheduler narrow =
                     Scheduler.startingAt(
