@@ -3,7 +3,8 @@ package orrery.schedule;
 /// Exact counts since the scheduler began.
 ///
 /// At any time `released = run + missed + cancelled + pending`, and a job that is being called is
-/// already in `run` or `missed`.
+/// already in `run` or `missed`. A job handed over by another thread counts from when it is taken
+/// up.
 ///
 /// @param released jobs accepted: a one-shot is one, a periodic task one for each release
 /// @param run jobs called within their deadline, whatever came of it

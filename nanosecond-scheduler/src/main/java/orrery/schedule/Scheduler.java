@@ -240,10 +240,15 @@ public final class Scheduler {
         return ring.isDrained();
     }
 
-    /// Owner: cancels every job that is not ready: what the last step could not release yet.
+    /// Owner: cancels every job that is not ready: what the last step could not take up or release
+    /// yet, and what other threads have handed over since.
     ///
     /// @return how many; O(capacity)
     public int cancelWaiting() {
+        while (ring.hasNext()) {
+            accept(ring.nextCell());
+            ring.consume();
+        }
         int cancelled = 0;
         for (int slot = 0; slot < table.capacity(); slot++) {
             if (!pending.isReady(slot) && pending.remove(slot)) {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import orrery.schedule.task.Completion;
 import orrery.schedule.task.Job;
 
 /// Four producers and one owner. A race found here is a bug; none found is no proof: that is for
 /// jcstress.
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // only against hanging
 class SubmissionTest {
     private static final int PRODUCERS = 4;
     private static final int JOBS_EACH = 25_000;

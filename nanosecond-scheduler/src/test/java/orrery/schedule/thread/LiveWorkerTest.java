@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import orrery.schedule.Counts;
 import orrery.schedule.Scheduler;
 import orrery.schedule.SchedulerReport;
@@ -19,6 +20,7 @@ import orrery.timeline.NanoClock;
 import orrery.timeline.Refusal;
 
 /// No times are asserted here; every wait has a bound that only a hung worker reaches.
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // only against hanging
 class LiveWorkerTest {
     private static final long MINUTE_NS = 60_000_000_000L;
 
@@ -131,6 +133,7 @@ class LiveWorkerTest {
             await(begun);
             assertThat(worker.stop()).isFalse();
             assertThat(worker.report(1)).isEmpty();
+            worker.submit(_ -> {}, now, now + MINUTE_NS);
             release.countDown();
         }
 
