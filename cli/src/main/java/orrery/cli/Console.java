@@ -1,6 +1,7 @@
 package orrery.cli;
 
 import java.io.PrintStream;
+import java.util.Optional;
 
 /// Where results and talk go: results on stdout, talk on stderr, so that pipes stay clean.
 final class Console {
@@ -20,7 +21,9 @@ final class Console {
     }
 
     static Console ofThisProcess() {
-        boolean interactive = System.console().isTerminal();
+        // Null or not a terminal, by the version of the JDK, where a pipe stands.
+        boolean interactive =
+                Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false);
         return new Console(System.out, System.err, interactive);
     }
 

@@ -35,7 +35,9 @@ final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(Console.ofThisProcess(), arguments));
+        int code = run(Console.ofThisProcess(), arguments);
+        Interrupts.ended();
+        System.exit(code);
     }
 
     static int run(Console console, String... arguments) {

@@ -18,7 +18,7 @@ import orrery.operations.configuration.CapacitySettings;
 import orrery.operations.configuration.CompareSettings;
 import orrery.operations.configuration.Configuration;
 import orrery.operations.configuration.Fallback;
-import orrery.solve.TemporalSolver;
+import orrery.solve.consistency.Consistency;
 import orrery.solve.formula.Specification;
 
 /// Makes an agent's settings and rules out of a configuration.
@@ -38,7 +38,7 @@ public final class Assembly {
                         configuration.leanAgentic().spec(),
                         text,
                         Signals.vocabulary(capacity.min(), capacity.max(), capacity.constants()));
-        TemporalSolver.requireConsistent(rules);
+        Consistency.check(rules);
         return rules;
     }
 
@@ -86,7 +86,10 @@ public final class Assembly {
                                         new AgentSettings.NamedPattern(
                                                 named.name(),
                                                 EventPattern.parse(
-                                                        named.text(), SampleSymbols.ALPHABET)))
+                                                        String.join(" -> ", named.symbols())
+                                                                + " within "
+                                                                + named.within(),
+                                                        SampleSymbols.ALPHABET)))
                         .toList();
         return new AgentSettings.Senses(
                 analogues, dynamics(configuration.temporalAttractorStudio()), patterns);
@@ -106,6 +109,25 @@ public final class Assembly {
     }
 
     private static Optional<LoopSettings> learners(Configuration configuration) {
-        return Optional.empty();
+        orrery.operations.configuration.LoopSettings configured = configuration.strangeLoop();
+        CapacitySettings capacity = configuration.capacity();
+        if (!configured.enabled() || capacity.max() == capacity.min()) {
+            return Optional.empty();
+        }
+        LoopSettings settings =
+                LoopSettings.between(capacity.min(), capacity.max())
+                        .withCosts(capacity.shortfallWeight(), capacity.changeWeight())
+                        .withMaxMetaDepth(configured.maxMetaDepth())
+                        .withSelfModification(configured.enableSelfModification());
+        if (configured.experts().isPresent()) {
+            settings = settings.withExperts(configured.experts().get());
+        }
+        if (configured.quantiles().isPresent()) {
+            settings = settings.withQuantiles(configured.quantiles().get());
+        }
+        if (configured.shareRates().isPresent()) {
+            settings = settings.withShareRates(configured.shareRates().get());
+        }
+        return Optional.of(settings);
     }
 }
