@@ -8,6 +8,7 @@ module orrery.solve {
     requires orrery.schedule;
 
     exports orrery.solve;
+    exports orrery.solve.consistency;
     exports orrery.solve.formula;
     exports orrery.solve.monitor;
 }

@@ -1,5 +1,6 @@
 package orrery.solve;
 
+import orrery.solve.consistency.Consistency;
 import orrery.solve.formula.Specification;
 import orrery.solve.formula.Vocabulary;
 import orrery.solve.monitor.MonitorLimits;
@@ -12,7 +13,8 @@ import orrery.timeline.Refusal;
 /// 2. {@link Specification} is a file of rules: one `name: formula` a line, with past and future
 ///    operators, windows in samples or time, arithmetic and windowed aggregates. What does not follow
 ///    the grammar, names nothing or cannot be decided is refused at its place.
-/// 3. {@link SpecificationMonitor} judges rows: true, false or unknown, with the margin. It peeks at a
+/// 3. {@link Consistency} refuses rules that no behaviour can satisfy together.
+/// 4. {@link SpecificationMonitor} judges rows: true, false or unknown, with the margin. It peeks at a
 ///    candidate row without appending it, in well under a microsecond and without allocation.
 ///
 /// ```java
@@ -47,6 +49,13 @@ public final class TemporalSolver {
     /// @throws Refusal as {@link Specification#parse}
     public Specification parse(String fileName, String text) {
         return Specification.parse(fileName, text, vocabulary);
+    }
+
+    /// Looks for a contradiction among the rules.
+    ///
+    /// @throws Refusal CONTRADICTION naming a smallest set of rules that no behaviour satisfies
+    public Consistency check(Specification rules) {
+        return Consistency.check(rules);
     }
 
     /// A monitor of the rules at its start.

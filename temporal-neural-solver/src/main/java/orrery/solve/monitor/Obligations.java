@@ -107,8 +107,12 @@ final class Obligations {
         return robustness;
     }
 
+    /// Whether the row evaluated last can be kept within the limit.
     boolean fits() {
-        return count < program.rowsMax;
+        if (idle || count < program.rowsMax) {
+            return true;
+        }
+        return settled[start] || settles(program.size() - 1, start);
     }
 
     /// Evaluates with one more row, whose leaves the registers hold. Settles nothing.

@@ -1,11 +1,14 @@
 package orrery.solve.monitor;
 
+import java.util.stream.IntStream;
+
 /// Past-only formulas as one list of operations on registers; every node comes after its operands.
 final class Program {
     private final int[] operation;
     private final int[] a;
     private final int[] b;
     private final double[] value;
+    private final int[] varying;
 
     /// @param operation of each node
     /// @param a first operand: a node, or the index of a signal
@@ -16,6 +19,10 @@ final class Program {
         this.a = a;
         this.b = b;
         this.value = value;
+        varying =
+                IntStream.range(0, operation.length)
+                        .filter(i -> operation[i] != Operation.CONSTANT)
+                        .toArray();
     }
 
     int size() {
@@ -33,175 +40,177 @@ final class Program {
         }
     }
 
-    // Hot path: arrays only, no allocation, no virtual call.
+    // Hot path: arrays only, no allocation, no virtual call; the calls are static and small.
     void run(Registers r, double[] low, double[] high) {
-        for (int i = 0; i < operation.length; i++) {
-            int op = operation[i];
-            if (op >= Operation.LESS) {
-                truth(op, i, r);
-            } else if (op > Operation.CONSTANT) {
-                number(op, i, r, low, high);
-            }
-        }
-    }
-
-    private void number(int op, int i, Registers r, double[] low, double[] high) {
         double[] lo = r.lo;
         double[] hi = r.hi;
-        int x = a[i];
-        int y = b[i];
-        switch (op) {
-            case Operation.MEASUREMENT -> {
-                boolean known = low[x] <= high[x];
-                lo[i] = known ? low[x] : Double.NEGATIVE_INFINITY;
-                hi[i] = known ? high[x] : Double.POSITIVE_INFINITY;
+        int[] v = r.verdict;
+        for (int i : varying) {
+            int x = a[i];
+            int y = b[i];
+            switch (operation[i]) {
+                case Operation.MEASUREMENT -> measurement(lo, hi, i, low[x], high[x]);
+                case Operation.PROPOSITION -> proposition(r, i, low[x], high[x]);
+                case Operation.LESS -> {
+                    margins(lo, hi, i, x, y);
+                    v[i] = hi[x] < lo[y] ? Verdict.YES : lo[x] >= hi[y] ? Verdict.NO : Verdict.OPEN;
+                }
+                case Operation.AT_MOST -> {
+                    margins(lo, hi, i, x, y);
+                    v[i] = hi[x] <= lo[y] ? Verdict.YES : lo[x] > hi[y] ? Verdict.NO : Verdict.OPEN;
+                }
+                case Operation.NOT -> {
+                    negate(lo, hi, i, x);
+                    v[i] = Verdict.YES - v[x];
+                }
+                case Operation.AND -> {
+                    set(lo, hi, i, least(lo[x], lo[y]), least(hi[x], hi[y]));
+                    v[i] = Math.min(v[x], v[y]);
+                }
+                case Operation.OR -> {
+                    set(lo, hi, i, most(lo[x], lo[y]), most(hi[x], hi[y]));
+                    v[i] = Math.max(v[x], v[y]);
+                }
+                case Operation.IMPLIES -> {
+                    set(lo, hi, i, most(-hi[x], lo[y]), most(-lo[x], hi[y]));
+                    v[i] = Math.max(Verdict.YES - v[x], v[y]);
+                }
+                case Operation.ONCE, Operation.MAX_PAST -> {
+                    set(lo, hi, i, most(lo[x], r.pastLo[i]), most(hi[x], r.pastHi[i]));
+                    v[i] = Math.max(v[x], r.pastVerdict[i]);
+                }
+                case Operation.HISTORICALLY, Operation.MIN_PAST -> {
+                    set(lo, hi, i, least(lo[x], r.pastLo[i]), least(hi[x], r.pastHi[i]));
+                    v[i] = Math.min(v[x], r.pastVerdict[i]);
+                }
+                case Operation.SUM_PAST -> sum(lo, hi, i, lo[x] + r.pastLo[i], hi[x] + r.pastHi[i]);
+                case Operation.YESTERDAY, Operation.PAST_ONLY -> {
+                    set(lo, hi, i, r.pastLo[i], r.pastHi[i]);
+                    v[i] = r.pastVerdict[i];
+                }
+                case Operation.SINCE -> since(r, i, x, y, true);
+                case Operation.SINCE_PAST -> since(r, i, x, y, false);
+                default -> seldom(operation[i], r, i, x, y);
             }
-            case Operation.PROPOSITION -> {
-                boolean yes = low[x] > 0;
-                boolean no = low[x] == 0 && high[x] == 0;
-                lo[i] = yes ? 1 : -1;
-                hi[i] = no ? -1 : 1;
-                r.verdict[i] = yes ? Verdict.YES : no ? Verdict.NO : Verdict.OPEN;
-            }
-            case Operation.NEGATE -> {
-                lo[i] = -hi[x];
-                hi[i] = -lo[x];
-            }
-            case Operation.PLUS -> {
-                lo[i] = Bounds.below(lo[x] + lo[y]);
-                hi[i] = Bounds.above(hi[x] + hi[y]);
-            }
-            case Operation.MINUS -> {
-                lo[i] = Bounds.below(lo[x] - hi[y]);
-                hi[i] = Bounds.above(hi[x] - lo[y]);
-            }
-            case Operation.TIMES -> {
-                lo[i] = Bounds.productLo(lo[x], hi[x], lo[y], hi[y]);
-                hi[i] = Bounds.productHi(lo[x], hi[x], lo[y], hi[y]);
-            }
-            case Operation.OVER -> {
-                lo[i] = Bounds.quotientLo(lo[x], hi[x], lo[y], hi[y]);
-                hi[i] = Bounds.quotientHi(lo[x], hi[x], lo[y], hi[y]);
-            }
-            case Operation.ABSOLUTE -> {
-                lo[i] = Math.max(0, Math.max(lo[x], -hi[x]));
-                hi[i] = Math.max(hi[x], -lo[x]);
-            }
-            case Operation.MINIMUM -> {
-                lo[i] = Math.min(lo[x], lo[y]);
-                hi[i] = Math.min(hi[x], hi[y]);
-            }
-            case Operation.MAXIMUM -> {
-                lo[i] = Math.max(lo[x], lo[y]);
-                hi[i] = Math.max(hi[x], hi[y]);
-            }
-            default -> throw new IllegalStateException("operation " + op);
         }
     }
 
-    private void truth(int op, int i, Registers r) {
-        double[] lo = r.lo;
-        double[] hi = r.hi;
-        int[] verdict = r.verdict;
-        int x = a[i];
-        int y = b[i];
-        switch (op) {
-            case Operation.LESS, Operation.AT_MOST -> {
-                lo[i] = Bounds.margin(lo[y], hi[x]);
-                hi[i] = Bounds.margin(hi[y], lo[x]);
-                boolean strict = op == Operation.LESS;
-                boolean yes = strict ? hi[x] < lo[y] : hi[x] <= lo[y];
-                boolean no = strict ? lo[x] >= hi[y] : lo[x] > hi[y];
-                verdict[i] = yes ? Verdict.YES : no ? Verdict.NO : Verdict.OPEN;
-            }
-            case Operation.EQUAL -> {
-                double least = Bounds.margin(lo[x], hi[y]);
-                double most = Bounds.margin(hi[x], lo[y]);
-                lo[i] = -Math.max(most, -least);
-                hi[i] = -Math.max(0, Math.max(least, -most));
-                boolean no = lo[x] > hi[y] || hi[x] < lo[y];
-                boolean yes = lo[x] == hi[x] && lo[y] == hi[y] && lo[x] == lo[y];
-                verdict[i] = yes ? Verdict.YES : no ? Verdict.NO : Verdict.OPEN;
-            }
-            case Operation.NOT -> {
-                lo[i] = -hi[x];
-                hi[i] = -lo[x];
-                verdict[i] = Verdict.YES - verdict[x];
-            }
-            case Operation.AND -> {
-                lo[i] = Math.min(lo[x], lo[y]);
-                hi[i] = Math.min(hi[x], hi[y]);
-                verdict[i] = Math.min(verdict[x], verdict[y]);
-            }
-            case Operation.OR -> {
-                lo[i] = Math.max(lo[x], lo[y]);
-                hi[i] = Math.max(hi[x], hi[y]);
-                verdict[i] = Math.max(verdict[x], verdict[y]);
-            }
-            case Operation.IMPLIES -> {
-                lo[i] = Math.max(-hi[x], lo[y]);
-                hi[i] = Math.max(-lo[x], hi[y]);
-                verdict[i] = Math.max(Verdict.YES - verdict[x], verdict[y]);
-            }
-            case Operation.IFF -> {
-                lo[i] = Math.min(Math.max(-hi[x], lo[y]), Math.max(-hi[y], lo[x]));
-                hi[i] = Math.min(Math.max(-lo[x], hi[y]), Math.max(-lo[y], hi[x]));
-                verdict[i] =
-                        Math.min(
-                                Math.max(Verdict.YES - verdict[x], verdict[y]),
-                                Math.max(Verdict.YES - verdict[y], verdict[x]));
-            }
-            default -> temporal(op, i, r);
-        }
+    private static void set(double[] lo, double[] hi, int i, double low, double high) {
+        lo[i] = low;
+        hi[i] = high;
     }
 
-    private void temporal(int op, int i, Registers r) {
-        double[] lo = r.lo;
-        double[] hi = r.hi;
-        int x = a[i];
-        int y = b[i];
-        switch (op) {
-            case Operation.INDICATOR -> {
-                lo[i] = r.verdict[x] == Verdict.YES ? 1 : 0;
-                hi[i] = r.verdict[x] == Verdict.NO ? 0 : 1;
-            }
-            case Operation.YESTERDAY, Operation.PAST_ONLY -> {
-                lo[i] = r.pastLo[i];
-                hi[i] = r.pastHi[i];
-                r.verdict[i] = r.pastVerdict[i];
-            }
-            case Operation.ONCE, Operation.MAX_PAST -> {
-                lo[i] = Math.max(lo[x], r.pastLo[i]);
-                hi[i] = Math.max(hi[x], r.pastHi[i]);
-                r.verdict[i] = Math.max(r.verdict[x], r.pastVerdict[i]);
-            }
-            case Operation.HISTORICALLY, Operation.MIN_PAST -> {
-                lo[i] = Math.min(lo[x], r.pastLo[i]);
-                hi[i] = Math.min(hi[x], r.pastHi[i]);
-                r.verdict[i] = Math.min(r.verdict[x], r.pastVerdict[i]);
-            }
-            case Operation.SUM_PAST -> {
-                lo[i] = Bounds.below(lo[x] + r.pastLo[i]);
-                hi[i] = Bounds.above(hi[x] + r.pastHi[i]);
-            }
-            case Operation.MEAN -> {
-                boolean empty = lo[y] == 0;
-                lo[i] = empty ? Double.NEGATIVE_INFINITY : lo[x] / lo[y];
-                hi[i] = empty ? Double.POSITIVE_INFINITY : hi[x] / lo[y];
-            }
-            case Operation.SINCE, Operation.SINCE_PAST -> since(op == Operation.SINCE, i, r);
-            default -> throw new IllegalStateException("operation " + op);
-        }
+    // NaN does not occur in registers, and the sign of 0 does not matter.
+    private static double least(double a, double b) {
+        return a < b ? a : b;
     }
 
-    private void since(boolean present, int i, Registers r) {
-        int x = a[i];
-        int y = b[i];
+    private static double most(double a, double b) {
+        return a > b ? a : b;
+    }
+
+    private static void measurement(double[] lo, double[] hi, int i, double low, double high) {
+        boolean known = low <= high;
+        lo[i] = known ? low : Double.NEGATIVE_INFINITY;
+        hi[i] = known ? high : Double.POSITIVE_INFINITY;
+    }
+
+    private static void proposition(Registers r, int i, double low, double high) {
+        boolean yes = low > 0;
+        boolean no = low == 0 && high == 0;
+        r.lo[i] = yes ? 1 : -1;
+        r.hi[i] = no ? -1 : 1;
+        r.verdict[i] = yes ? Verdict.YES : no ? Verdict.NO : Verdict.OPEN;
+    }
+
+    private static void margins(double[] lo, double[] hi, int i, int x, int y) {
+        lo[i] = Bounds.margin(lo[y], hi[x]);
+        hi[i] = Bounds.margin(hi[y], lo[x]);
+    }
+
+    private static void negate(double[] lo, double[] hi, int i, int x) {
+        double low = -hi[x];
+        hi[i] = -lo[x];
+        lo[i] = low;
+    }
+
+    private static void sum(double[] lo, double[] hi, int i, double low, double high) {
+        lo[i] = Bounds.below(low);
+        hi[i] = Bounds.above(high);
+    }
+
+    private static void since(Registers r, int i, int x, int y, boolean present) {
         double low = Math.min(r.lo[x], r.pastLo[i]);
         double high = Math.min(r.hi[x], r.pastHi[i]);
         int verdict = Math.min(r.verdict[x], r.pastVerdict[i]);
         r.lo[i] = present ? Math.max(r.lo[y], low) : low;
         r.hi[i] = present ? Math.max(r.hi[y], high) : high;
         r.verdict[i] = present ? Math.max(r.verdict[y], verdict) : verdict;
+    }
+
+    private static void seldom(int op, Registers r, int i, int x, int y) {
+        double[] lo = r.lo;
+        double[] hi = r.hi;
+        switch (op) {
+            case Operation.NEGATE -> negate(lo, hi, i, x);
+            case Operation.PLUS -> sum(lo, hi, i, lo[x] + lo[y], hi[x] + hi[y]);
+            case Operation.MINUS -> sum(lo, hi, i, lo[x] - hi[y], hi[x] - lo[y]);
+            case Operation.MINIMUM ->
+                    set(lo, hi, i, Math.min(lo[x], lo[y]), Math.min(hi[x], hi[y]));
+            case Operation.MAXIMUM ->
+                    set(lo, hi, i, Math.max(lo[x], lo[y]), Math.max(hi[x], hi[y]));
+            case Operation.TIMES ->
+                    set(
+                            lo,
+                            hi,
+                            i,
+                            Bounds.productLo(lo[x], hi[x], lo[y], hi[y]),
+                            Bounds.productHi(lo[x], hi[x], lo[y], hi[y]));
+            case Operation.OVER ->
+                    set(
+                            lo,
+                            hi,
+                            i,
+                            Bounds.quotientLo(lo[x], hi[x], lo[y], hi[y]),
+                            Bounds.quotientHi(lo[x], hi[x], lo[y], hi[y]));
+            case Operation.ABSOLUTE -> {
+                double least = Math.max(0, Math.max(lo[x], -hi[x]));
+                set(lo, hi, i, least, Math.max(hi[x], -lo[x]));
+            }
+            case Operation.INDICATOR -> {
+                lo[i] = r.verdict[x] == Verdict.YES ? 1 : 0;
+                hi[i] = r.verdict[x] == Verdict.NO ? 0 : 1;
+            }
+            case Operation.MEAN -> {
+                boolean empty = lo[y] == 0;
+                lo[i] = empty ? Double.NEGATIVE_INFINITY : lo[x] / lo[y];
+                hi[i] = empty ? Double.POSITIVE_INFINITY : hi[x] / lo[y];
+            }
+            case Operation.EQUAL -> equal(r, i, x, y);
+            case Operation.IFF -> iff(r, i, x, y);
+            default -> throw new IllegalStateException("operation " + op);
+        }
+    }
+
+    private static void equal(Registers r, int i, int x, int y) {
+        double[] lo = r.lo;
+        double[] hi = r.hi;
+        double least = Bounds.margin(lo[x], hi[y]);
+        double most = Bounds.margin(hi[x], lo[y]);
+        lo[i] = -Math.max(most, -least);
+        hi[i] = -Math.max(0, Math.max(least, -most));
+        boolean no = lo[x] > hi[y] || hi[x] < lo[y];
+        boolean yes = lo[x] == hi[x] && lo[y] == hi[y] && lo[x] == lo[y];
+        r.verdict[i] = yes ? Verdict.YES : no ? Verdict.NO : Verdict.OPEN;
+    }
+
+    private static void iff(Registers r, int i, int x, int y) {
+        double[] lo = r.lo;
+        double[] hi = r.hi;
+        int[] v = r.verdict;
+        double low = Math.min(Math.max(-hi[x], lo[y]), Math.max(-hi[y], lo[x]));
+        double high = Math.min(Math.max(-lo[x], hi[y]), Math.max(-lo[y], hi[x]));
+        set(lo, hi, i, low, high);
+        v[i] = Math.min(Math.max(Verdict.YES - v[x], v[y]), Math.max(Verdict.YES - v[y], v[x]));
     }
 }

@@ -180,8 +180,8 @@ public final class SpecificationMonitor {
             throw backward(timeNs, sample);
         }
         checkLength(low, high);
-        checkRoom(timeNs, sample);
         Verdict verdict = judge(timeNs, sample, low, high);
+        checkRoom(timeNs, sample);
         for (PastMemory memory : memories) {
             memory.append(timeNs, sample);
         }
