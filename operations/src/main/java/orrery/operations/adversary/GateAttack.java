@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import orrery.agent.safety.Gate;
+import orrery.agent.safety.Ruling;
 import orrery.agent.safety.Signals;
 import orrery.agent.safety.Situation;
 import orrery.solve.formula.Specification;
@@ -96,6 +97,7 @@ public final class GateAttack {
         private final int[] pending = new int[IN_FLIGHT_MAX];
         private int waiting;
         private int truly;
+        private int committed;
 
         Opponent(World world, Mutation mutation) {
             this.world = world;
@@ -118,6 +120,7 @@ public final class GateAttack {
             world.reset();
             gate.reset(fresh);
             waiting = 0;
+            committed = 0;
             truly = 1 + random.nextInt(world.maxReplicas);
             situation.current = truly;
             long now = 0;
@@ -129,21 +132,22 @@ public final class GateAttack {
                 boolean back = now < latest;
                 double demand = demand(random);
                 boolean shortage = demand > truly;
-                see(step, now, latest, random.nextInt(10) == 0 ? Double.NaN : demand);
-                gate.admit(situation, proposal(random));
-                int choice = gate.chosen();
+                see(now, latest, random.nextInt(10) == 0 ? Double.NaN : demand);
+                boolean denied = gate.admit(situation, proposal(random)) == Ruling.DENY;
+                // Denied means that nothing is commanded: what is in force stays.
+                int choice = denied ? truly : gate.chosen();
                 String broken = "";
-                if (back && mutation != Mutation.CLOCK_BACK_ACCEPTED) {
-                    broken = choice == situation.current ? "" : "clock";
-                } else {
-                    gate.commit(situation, choice);
-                    broken =
-                            back && choice != situation.current
-                                    ? "clock"
-                                    : world.breach(now, shortage, truly, choice);
-                    latest = Math.max(latest, now);
+                if (back && !denied) {
+                    broken = "clock";
+                } else if (!back) {
+                    gate.commit(situation, gate.chosen());
+                    committed++;
+                    broken = world.breach(now, shortage, truly, choice);
+                    latest = now;
                     actions += choice == truly ? 0 : 1;
-                    command(choice, random);
+                    if (!denied) {
+                        command(choice, random);
+                    }
                 }
                 if (!broken.isEmpty()) {
                     String words =
@@ -156,8 +160,8 @@ public final class GateAttack {
         }
 
         /// What the gate gets to see; the mutations are its planted faults.
-        private void see(int step, long now, long latest, double demand) {
-            situation.sample = step;
+        private void see(long now, long latest, double demand) {
+            situation.sample = committed;
             situation.timeNs =
                     mutation == Mutation.CLOCK_BACK_ACCEPTED ? Math.max(now, latest) : now;
             situation.demand =
