@@ -28,7 +28,10 @@ final class BenchCommand {
     static final class Gate implements Callable<Integer> {
         private final Console console;
 
-        @Option(names = "--runs", paramLabel = "N", description = "runs of 63 decisions (default: 1000000)")
+        @Option(
+                names = "--runs",
+                paramLabel = "N",
+                description = "runs of 63 decisions (default: 1000000)")
         private long runs = 1_000_000;
 
         @Option(names = "--seed", paramLabel = "N", description = "seed (default: 1)")

@@ -23,7 +23,9 @@ final class Console {
     static Console ofThisProcess() {
         // Null or not a terminal, by the version of the JDK, where a pipe stands.
         boolean interactive =
-                Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false);
+                Optional.ofNullable(System.console())
+                        .map(java.io.Console::isTerminal)
+                        .orElse(false);
         return new Console(System.out, System.err, interactive);
     }
 
@@ -51,8 +53,7 @@ final class Console {
         if (elapsed > 1 && share > 0.01) {
             left = ", %.0f s to go".formatted(elapsed * (1 - share) / share);
         }
-        err.print(
-                "\r%s: %,d of %,d (%.0f %%)%s   ".formatted(what, done, all, 100 * share, left));
+        err.print("\r%s: %,d of %,d (%.0f %%)%s   ".formatted(what, done, all, 100 * share, left));
         err.flush();
     }
 

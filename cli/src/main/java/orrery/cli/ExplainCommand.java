@@ -30,9 +30,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.print(
-                json
-                        ? Operations.recordJson(folder, record)
-                        : Operations.explain(folder, record));
+                json ? Operations.recordJson(folder, record) : Operations.explain(folder, record));
         return ExitCode.YES.number();
     }
 }

@@ -44,11 +44,10 @@ final class Main {
         CommandLine line = new CommandLine(new Main(), new CommandFactory(console));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAbbreviatedSubcommandsAllowed(false);
-        line.setExecutionExceptionHandler(
-                (trouble, command, parsed) -> {
-                    boolean json = java.util.List.of(arguments).contains("--json");
-                    return refuse(console, trouble, json);
-                });
+        line.setExecutionExceptionHandler((trouble, command, parsed) -> {
+            boolean json = java.util.List.of(arguments).contains("--json");
+            return refuse(console, trouble, json);
+        });
         line.setParameterExceptionHandler((trouble, ignored) -> usage(console, trouble));
         return line.execute(arguments);
     }

@@ -41,8 +41,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             paramLabel = "FILE",
-            description = "CSV or JSON lines file (or - for standard input) instead of the"
-                    + " configured input")
+            description =
+                    "CSV or JSON lines file (or - for standard input) instead of the"
+                            + " configured input")
     private Optional<String> input = Optional.empty();
 
     @Option(
@@ -51,7 +52,10 @@ final class ReplayCommand implements Callable<Integer> {
             description = "run folder; an earlier replay in it is replaced (default: run)")
     private Path out = Path.of("run");
 
-    @Option(names = "--threads", paramLabel = "N", description = "1 or 2; same results (default: 2)")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "1 or 2; same results (default: 2)")
     private int threads = 2;
 
     @Option(names = "--json", description = "print the report as one JSON object")
@@ -95,13 +99,12 @@ final class ReplayCommand implements Callable<Integer> {
         console.print("");
         Table table = new Table().row("policy", "cost", "R", "rule breaches");
         report.costs()
-                .forEach(
-                        (policy, cost) ->
-                                table.row(
-                                        NAMES.getOrDefault(policy, policy),
-                                        "%,.0f".formatted(cost),
-                                        ratio(report, policy),
-                                        breaches(report, policy)));
+                .forEach((policy, cost) ->
+                        table.row(
+                                NAMES.getOrDefault(policy, policy),
+                                "%,.0f".formatted(cost),
+                                ratio(report, policy),
+                                breaches(report, policy)));
         console.print(table.text());
         console.print("");
         console.print(
@@ -117,7 +120,8 @@ final class ReplayCommand implements Callable<Integer> {
         for (String note : report.notes()) {
             console.print("note: " + note);
         }
-        console.print("report: " + out.resolve("report.html") + "   check it: orrery verify " + out);
+        console.print(
+                "report: " + out.resolve("report.html") + "   check it: orrery verify " + out);
     }
 
     private static String ratio(RunReport report, String policy) {

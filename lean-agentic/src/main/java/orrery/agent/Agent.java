@@ -59,8 +59,7 @@ public final class Agent {
         this.ports = ports;
         this.stopwatch = ports.stopwatch();
         this.perception = new Perception(settings.senses(), ports.analysis());
-        this.learning =
-                settings.learners().map(loop -> new Learning(loop, perception.analogues()));
+        this.learning = settings.learners().map(loop -> new Learning(loop, perception.analogues()));
         this.fallback = settings.fallback();
         this.gate =
                 new Gate(
@@ -136,7 +135,10 @@ public final class Agent {
 
     /// Decides on all samples of a feed and says what held.
     public static Guarantees runWithGuarantees(
-            Specification specification, AgentSettings settings, AgentPorts ports, SampleFeed feed) {
+            Specification specification,
+            AgentSettings settings,
+            AgentPorts ports,
+            SampleFeed feed) {
         Agent agent = withRules(specification, settings, ports);
         feed.forEach(agent::decide);
         return agent.guarantees();
@@ -224,7 +226,9 @@ public final class Agent {
         if (settings.solver() && gate.admit(situation, situation.current) == Ruling.DENY) {
             throw new Refusal(
                             Refusal.Code.CONTRADICTION,
-                            "with " + situation.current + " replicas in force and no demand, no"
+                            "with "
+                                    + situation.current
+                                    + " replicas in force and no demand, no"
                                     + " action holds every rule; the first broken is "
                                     + gate.rule(),
                             "weaken that rule or start elsewhere")
@@ -286,8 +290,7 @@ public final class Agent {
             missed++;
         }
         long took = ports.isLive() ? decision.totalNs : 0;
-        reactions.observe(
-                situation, decision.chosen, decision.outcome == Outcome.DROPPED, took);
+        reactions.observe(situation, decision.chosen, decision.outcome == Outcome.DROPPED, took);
         return decision;
     }
 
@@ -311,8 +314,7 @@ public final class Agent {
             }
             levels.fill(decision);
         }
-        decision.proposed =
-                Math.clamp(wanted, settings.bounds().min(), settings.bounds().max());
+        decision.proposed = Math.clamp(wanted, settings.bounds().min(), settings.bounds().max());
     }
 
     private void admit() {

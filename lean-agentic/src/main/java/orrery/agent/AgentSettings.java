@@ -31,7 +31,9 @@ public record AgentSettings(
     public AgentSettings {
         if (deadlineNs < 1) {
             throw new Refusal(
-                    Refusal.Code.OUT_OF_RANGE, "deadline is " + deadlineNs + " ns", "use 1 or more");
+                    Refusal.Code.OUT_OF_RANGE,
+                    "deadline is " + deadlineNs + " ns",
+                    "use 1 or more");
         }
     }
 

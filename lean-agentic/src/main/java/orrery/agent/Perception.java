@@ -27,10 +27,8 @@ final class Perception {
         analogues = AnalogueSearch.euclidean(senses.analogues());
         dynamics =
                 senses.dynamics()
-                        .map(
-                                plan ->
-                                        new StreamingDynamics(
-                                                plan.settings(), plan.cadence(), analysis));
+                        .map(plan ->
+                                new StreamingDynamics(plan.settings(), plan.cadence(), analysis));
         List<AgentSettings.NamedPattern> patterns = senses.patterns();
         matchers = new EventMatcher[patterns.size()];
         patternNames = new String[patterns.size()];

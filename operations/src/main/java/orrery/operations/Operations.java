@@ -108,13 +108,12 @@ public final class Operations {
             return lines.skip(Math.max(0, record))
                     .findFirst()
                     .filter(line -> record >= 0)
-                    .orElseThrow(
-                            () ->
-                                    new Refusal(
-                                                    Refusal.Code.OUT_OF_RANGE,
-                                                    "there is no record " + record,
-                                                    "records are numbered from 0")
-                                            .at(file.toString()));
+                    .orElseThrow(() ->
+                            new Refusal(
+                                            Refusal.Code.OUT_OF_RANGE,
+                                            "there is no record " + record,
+                                            "records are numbered from 0")
+                                    .at(file.toString()));
         } catch (IOException e) {
             throw unreadable(file, e);
         }

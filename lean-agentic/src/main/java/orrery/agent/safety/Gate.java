@@ -87,8 +87,7 @@ public final class Gate {
     /// Whether an action holds every rule in this situation. Sets {@link #robustness}.
     public boolean allows(Situation situation, int action) {
         fill(situation, action);
-        boolean allowed =
-                rules.peek(situation.timeNs, situation.sample, low, high) == Verdict.TRUE;
+        boolean allowed = rules.peek(situation.timeNs, situation.sample, low, high) == Verdict.TRUE;
         robustness = rules.robustness();
         return allowed;
     }

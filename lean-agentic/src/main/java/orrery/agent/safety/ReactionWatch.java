@@ -40,9 +40,7 @@ public final class ReactionWatch {
         dropped = names.index("dropped");
         held =
                 new int[] {
-                    names.index("demand"),
-                    names.index("current"),
-                    names.index("replicas"),
+                    names.index("demand"), names.index("current"), names.index("replicas"),
                 };
     }
 

@@ -54,7 +54,8 @@ public final class SampleSymbols {
             symbols |= FLAT;
         }
         double deviation = demand - level;
-        if (deviation > 0 && deviation * deviation > SPIKE_DEVIATIONS * SPIKE_DEVIATIONS * variance) {
+        if (deviation > 0
+                && deviation * deviation > SPIKE_DEVIATIONS * SPIKE_DEVIATIONS * variance) {
             symbols |= SPIKE;
         }
         change += RATE * (Math.abs(step) - change);

@@ -19,19 +19,18 @@ public record AttackResult(
 
     /// The same as one JSON object.
     public String json() {
-        return JsonText.object(
-                out -> {
-                    out.writeNumberProperty("runs", runs);
-                    out.writeNumberProperty("decisions", decisions);
-                    out.writeNumberProperty("actions", actions);
-                    out.writeNumberProperty("breaches", breaches);
-                    if (first.isPresent()) {
-                        out.writeStringProperty("first", first.get());
-                    } else {
-                        out.writeNullProperty("first");
-                    }
-                    out.writeNumberProperty("upperBound95", upperBound95());
-                });
+        return JsonText.object(out -> {
+            out.writeNumberProperty("runs", runs);
+            out.writeNumberProperty("decisions", decisions);
+            out.writeNumberProperty("actions", actions);
+            out.writeNumberProperty("breaches", breaches);
+            if (first.isPresent()) {
+                out.writeStringProperty("first", first.get());
+            } else {
+                out.writeNullProperty("first");
+            }
+            out.writeNumberProperty("upperBound95", upperBound95());
+        });
     }
 
     AttackResult plus(AttackResult other) {

@@ -61,8 +61,7 @@ public final class GateAttack {
         }
     }
 
-    private AttackResult work(
-            long runs, AtomicLong next, AtomicLong done, LongConsumer progress) {
+    private AttackResult work(long runs, AtomicLong next, AtomicLong done, LongConsumer progress) {
         List<Opponent> opponents = new ArrayList<>();
         SplittableRandom limits = new SplittableRandom(seed);
         for (int i = 0; i < LIMITS; i++) {
@@ -151,8 +150,17 @@ public final class GateAttack {
                 }
                 if (!broken.isEmpty()) {
                     String words =
-                            "run " + run + ", decision " + step + ": " + broken + ", " + truly
-                                    + " in force, " + choice + " chosen";
+                            "run "
+                                    + run
+                                    + ", decision "
+                                    + step
+                                    + ": "
+                                    + broken
+                                    + ", "
+                                    + truly
+                                    + " in force, "
+                                    + choice
+                                    + " chosen";
                     return new AttackResult(1, step + 1, actions, 1, Optional.of(words));
                 }
             }

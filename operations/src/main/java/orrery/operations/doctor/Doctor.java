@@ -34,19 +34,18 @@ public final class Doctor {
 
     /// `{"findings":[{"what","found","well","advice"}]}`.
     public static String json(List<Finding> findings) {
-        return JsonText.object(
-                out -> {
-                    out.writeArrayPropertyStart("findings");
-                    for (Finding finding : findings) {
-                        out.writeStartObject();
-                        out.writeStringProperty("what", finding.what());
-                        out.writeStringProperty("found", finding.found());
-                        out.writeBooleanProperty("well", finding.well());
-                        out.writeStringProperty("advice", finding.advice());
-                        out.writeEndObject();
-                    }
-                    out.writeEndArray();
-                });
+        return JsonText.object(out -> {
+            out.writeArrayPropertyStart("findings");
+            for (Finding finding : findings) {
+                out.writeStartObject();
+                out.writeStringProperty("what", finding.what());
+                out.writeStringProperty("found", finding.found());
+                out.writeBooleanProperty("well", finding.well());
+                out.writeStringProperty("advice", finding.advice());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
     }
 
     private static Finding jdk() {

@@ -34,8 +34,7 @@ public final class Arming {
             throw notPermitted("the replay in " + replayed + " cannot be read", "replay again");
         }
         Configuration before =
-                Configuration.parse(
-                        text, "configuration.toml", configuration.folder(), List.of());
+                Configuration.parse(text, "configuration.toml", configuration.folder(), List.of());
         if (!before.decisionHash().equals(configuration.decisionHash())) {
             throw notPermitted(
                     "the replay in " + replayed + " was made with another configuration",

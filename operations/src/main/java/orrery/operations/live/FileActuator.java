@@ -38,11 +38,10 @@ public final class FileActuator implements Actuator {
     @Override
     public boolean command(long decision, int capacity) {
         String text =
-                JsonText.object(
-                        out -> {
-                            out.writeNumberProperty("decision", decision);
-                            out.writeNumberProperty("capacity", capacity);
-                        });
+                JsonText.object(out -> {
+                    out.writeNumberProperty("decision", decision);
+                    out.writeNumberProperty("capacity", capacity);
+                });
         String temporary = name + ".tmp";
         try {
             if (storage.exists(temporary)) {

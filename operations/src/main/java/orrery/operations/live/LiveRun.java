@@ -128,7 +128,8 @@ public final class LiveRun {
                         actuator,
                         clock,
                         killSwitch);
-        return LiveSession.open(out, setting, firstDemand, configuration.input().periodNs().orElse(0L));
+        return LiveSession.open(
+                out, setting, firstDemand, configuration.input().periodNs().orElse(0L));
     }
 
     private Closing actuator() {
@@ -138,9 +139,7 @@ public final class LiveRun {
         String target = configuration.leanAgentic().actuatorTarget().orElse("");
         return switch (configuration.leanAgentic().actuator()) {
             case NONE -> new Closing(new ImmediateActuator(), () -> {});
-            case FILE ->
-                    new Closing(
-                            FileActuator.writing(configuration.resolve(target)), () -> {});
+            case FILE -> new Closing(FileActuator.writing(configuration.resolve(target)), () -> {});
             case WEBHOOK -> {
                 WebhookActuator webhook = WebhookActuator.posting(target);
                 yield new Closing(webhook, webhook::close);
@@ -160,8 +159,8 @@ public final class LiveRun {
 
     private static void certify(LiveSession session) {
         List<RunReport.RuleVerdict> verdicts = new ArrayList<>();
-        session.agent().forEachVerdict(
-                (rule, holds, robustness, record) ->
+        session.agent()
+                .forEachVerdict((rule, holds, robustness, record) ->
                         verdicts.add(
                                 new RunReport.RuleVerdict(
                                         rule, holds, Optional.of(robustness), record)));

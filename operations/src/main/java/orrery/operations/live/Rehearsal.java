@@ -40,6 +40,4 @@ final class Rehearsal implements Actuator {
             }
         }
     }
-
-
 }

@@ -92,5 +92,4 @@ public final class RunControl {
         }
         return fields;
     }
-
 }

@@ -47,30 +47,29 @@ public final class RunStatus {
             Latencies latencies,
             String mode) {
         String text =
-                JsonText.object(
-                        out -> {
-                            out.writeStringProperty("state", state);
-                            out.writeStringProperty("mode", mode);
-                            out.writeNumberProperty("pid", ProcessHandle.current().pid());
-                            out.writeNumberProperty("decisions", held.decisions());
-                            out.writeNumberProperty("lastTimeNs", last.timeNs());
-                            JsonText.number("input", last.demand(), out);
-                            out.writeNumberProperty("current", last.current());
-                            out.writeNumberProperty("chosen", last.chosen());
-                            out.writeStringProperty("ruling", last.ruling().word());
-                            out.writeStringProperty("outcome", last.outcome().word());
-                            out.writeStringProperty("reason", last.reason().word());
-                            out.writeStringProperty("regime", last.regime());
-                            out.writeNumberProperty("pending", last.pendingCount());
-                            out.writeNumberProperty(
-                                    "breaches", held.ruleBreaches() + held.reactionBreaches());
-                            out.writeNumberProperty("missedDeadlines", held.missedDeadlines());
-                            Percentiles total = latencies.percentiles().get("total");
-                            if (total != null) {
-                                out.writeNumberProperty("latencyP50Ns", total.p50Ns());
-                                out.writeNumberProperty("latencyP99Ns", total.p99Ns());
-                            }
-                        });
+                JsonText.object(out -> {
+                    out.writeStringProperty("state", state);
+                    out.writeStringProperty("mode", mode);
+                    out.writeNumberProperty("pid", ProcessHandle.current().pid());
+                    out.writeNumberProperty("decisions", held.decisions());
+                    out.writeNumberProperty("lastTimeNs", last.timeNs());
+                    JsonText.number("input", last.demand(), out);
+                    out.writeNumberProperty("current", last.current());
+                    out.writeNumberProperty("chosen", last.chosen());
+                    out.writeStringProperty("ruling", last.ruling().word());
+                    out.writeStringProperty("outcome", last.outcome().word());
+                    out.writeStringProperty("reason", last.reason().word());
+                    out.writeStringProperty("regime", last.regime());
+                    out.writeNumberProperty("pending", last.pendingCount());
+                    out.writeNumberProperty(
+                            "breaches", held.ruleBreaches() + held.reactionBreaches());
+                    out.writeNumberProperty("missedDeadlines", held.missedDeadlines());
+                    Percentiles total = latencies.percentiles().get("total");
+                    if (total != null) {
+                        out.writeNumberProperty("latencyP50Ns", total.p50Ns());
+                        out.writeNumberProperty("latencyP99Ns", total.p99Ns());
+                    }
+                });
         folder.write(NAME, (text + "\n").getBytes(UTF_8));
     }
 }

@@ -51,11 +51,10 @@ public final class WebhookActuator implements Actuator, AutoCloseable {
             return false;
         }
         String body =
-                JsonText.object(
-                        out -> {
-                            out.writeNumberProperty("decision", decision);
-                            out.writeNumberProperty("capacity", capacity);
-                        });
+                JsonText.object(out -> {
+                    out.writeNumberProperty("decision", decision);
+                    out.writeNumberProperty("capacity", capacity);
+                });
         HttpRequest request =
                 HttpRequest.newBuilder(address)
                         .timeout(PATIENCE)
@@ -64,12 +63,10 @@ public final class WebhookActuator implements Actuator, AutoCloseable {
                         .build();
         var _ =
                 client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                        .whenComplete(
-                                (response, trouble) -> {
-                                    boolean done =
-                                            trouble == null && response.statusCode() / 100 == 2;
-                                    answers.add(new Answer(decision, capacity, done));
-                                });
+                        .whenComplete((response, trouble) -> {
+                            boolean done = trouble == null && response.statusCode() / 100 == 2;
+                            answers.add(new Answer(decision, capacity, done));
+                        });
         return true;
     }
 

@@ -67,8 +67,7 @@ public final class QualityTable {
                         "capacity.max=" + trace.max(),
                         "capacity.step_up=" + trace.stepUp(),
                         "capacity.step_down=" + trace.stepDown());
-        Configuration configuration =
-                Configuration.parse("", "quality", Path.of("."), overrides);
+        Configuration configuration = Configuration.parse("", "quality", Path.of("."), overrides);
         Specification rules = Assembly.rules(configuration, RULES);
         ManualClock clock = ManualClock.startingAt(0);
         int initial = Assembly.initial(configuration.capacity(), trace.demand()[0]);
@@ -79,8 +78,7 @@ public final class QualityTable {
                         NanoClock.system(),
                         new KillSwitch(),
                         Runnable::run);
-        Agent agent =
-                Agent.withRules(rules, Assembly.agent(configuration, initial, false), ports);
+        Agent agent = Agent.withRules(rules, Assembly.agent(configuration, initial, false), ports);
         Baselines baselines =
                 new Baselines(
                         new Baselines.Setup(
@@ -159,30 +157,29 @@ public final class QualityTable {
 
     /// The table as one JSON object.
     public String json() {
-        return JsonText.object(
-                out -> {
-                    out.writeArrayPropertyStart("traces");
-                    for (Row row : rows) {
-                        out.writeStartObject();
-                        out.writeStringProperty("trace", row.name());
-                        out.writeObjectPropertyStart("costs");
-                        row.costs().forEach((name, cost) -> JsonText.number(name, cost, out));
-                        out.writeEndObject();
-                        out.writeObjectPropertyStart("ratios");
-                        RATIOS.forEach(name -> JsonText.number(name, row.ratio(name), out));
-                        out.writeEndObject();
-                        out.writeNumberProperty("breaches", row.breaches());
-                        out.writeStringProperty("bestExpert", row.bestExpert());
-                        out.writeEndObject();
-                    }
-                    out.writeEndArray();
-                    Map<String, Double> means = new LinkedHashMap<>();
-                    RATIOS.forEach(name -> means.put(name, geometricMean(name)));
-                    out.writeObjectPropertyStart("geometricMeans");
-                    means.forEach((name, mean) -> JsonText.number(name, mean, out));
-                    out.writeEndObject();
-                    JsonText.number("leastAgainstBestExpert", least("bestExpert"), out);
-                    out.writeNumberProperty("breaches", breaches());
-                });
+        return JsonText.object(out -> {
+            out.writeArrayPropertyStart("traces");
+            for (Row row : rows) {
+                out.writeStartObject();
+                out.writeStringProperty("trace", row.name());
+                out.writeObjectPropertyStart("costs");
+                row.costs().forEach((name, cost) -> JsonText.number(name, cost, out));
+                out.writeEndObject();
+                out.writeObjectPropertyStart("ratios");
+                RATIOS.forEach(name -> JsonText.number(name, row.ratio(name), out));
+                out.writeEndObject();
+                out.writeNumberProperty("breaches", row.breaches());
+                out.writeStringProperty("bestExpert", row.bestExpert());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            Map<String, Double> means = new LinkedHashMap<>();
+            RATIOS.forEach(name -> means.put(name, geometricMean(name)));
+            out.writeObjectPropertyStart("geometricMeans");
+            means.forEach((name, mean) -> JsonText.number(name, mean, out));
+            out.writeEndObject();
+            JsonText.number("leastAgainstBestExpert", least("bestExpert"), out);
+            out.writeNumberProperty("breaches", breaches());
+        });
     }
 }

@@ -81,15 +81,14 @@ public final class Assembly {
                         compare.enableSimd());
         List<AgentSettings.NamedPattern> patterns =
                 compare.patterns().stream()
-                        .map(
-                                named ->
-                                        new AgentSettings.NamedPattern(
-                                                named.name(),
-                                                EventPattern.parse(
-                                                        String.join(" -> ", named.symbols())
-                                                                + " within "
-                                                                + named.within(),
-                                                        SampleSymbols.ALPHABET)))
+                        .map(named ->
+                                new AgentSettings.NamedPattern(
+                                        named.name(),
+                                        EventPattern.parse(
+                                                String.join(" -> ", named.symbols())
+                                                        + " within "
+                                                        + named.within(),
+                                                SampleSymbols.ALPHABET)))
                         .toList();
         return new AgentSettings.Senses(
                 analogues, dynamics(configuration.temporalAttractorStudio()), patterns);

@@ -29,8 +29,7 @@ public final class Practice {
         int min = configuration.capacity().min();
         double half = 0.5 * (configuration.capacity().max() - min);
         int initial = configuration.capacity().initial().orElse(min + (int) half);
-        Agent agent =
-                Agent.withRules(rules, Assembly.agent(configuration, initial, false), ports);
+        Agent agent = Agent.withRules(rules, Assembly.agent(configuration, initial, false), ports);
         for (int i = 0; i < decisions; i++) {
             clock.advance(STEP_NS);
             double season = Math.sin(i * 0.13) + 0.3 * Math.sin(i * 1.7);

@@ -89,7 +89,8 @@ public final class Replay {
     public Optional<RunReport> run(Storage storage, Progress progress) {
         Specification rules = Assembly.rules(configuration, rulesFile.text());
         Survey survey = survey(progress);
-        ExecutorService analysis = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+        ExecutorService analysis =
+                Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
         try (RunFolder folder = RunFolder.forReplay(storage)) {
             return new Course(rules, survey, folder, analysis).run(progress);
         } finally {
@@ -173,9 +174,7 @@ public final class Replay {
             agent = agent(rules, initial, analysis);
             baselines =
                     new Baselines(
-                            setup,
-                            rules.where(rule -> !ReactionWatch.isAbout(rule)),
-                            agent.last());
+                            setup, rules.where(rule -> !ReactionWatch.isAbout(rule)), agent.last());
             totals = new RunTotals(rates, scoredFrom, deadlineNs);
             overview = new Overview(agent.last());
         }
@@ -234,11 +233,9 @@ public final class Replay {
         private RunReport report() {
             Map<String, Double> costs = baselines.costs();
             List<RunReport.RuleVerdict> verdicts = new ArrayList<>();
-            agent.forEachVerdict(
-                    (rule, holds, robustness, record) ->
-                            verdicts.add(
-                                    new RunReport.RuleVerdict(
-                                            rule, holds, finite(robustness), record)));
+            agent.forEachVerdict((rule, holds, robustness, record) ->
+                    verdicts.add(
+                            new RunReport.RuleVerdict(rule, holds, finite(robustness), record)));
             List<String> notes = new ArrayList<>(survey.notes());
             notes.addAll(Notes.of(capacity, survey.greatest()));
             return new RunReport(
@@ -269,11 +266,7 @@ public final class Replay {
         private byte[] page(RunReport report) {
             return ReportPage.of(
                     new ReportPage.Content(
-                            report,
-                            overview,
-                            name,
-                            rulesFile.text(),
-                            latencies.histograms()));
+                            report, overview, name, rulesFile.text(), latencies.histograms()));
         }
 
         private Certificate certificate(

@@ -26,25 +26,21 @@ public final class Explanation {
                 "saw: a demand of %s replicas with %s in force"
                         .formatted(top.get("input"), top.get("current")));
         lines.add(
-                "dynamics: %s (confidence %s)"
-                        .formatted(top.get("regime"), top.get("confidence")));
+                "dynamics: %s (confidence %s)".formatted(top.get("regime"), top.get("confidence")));
         lines.add("proposed: %s, because %s".formatted(top.get("proposed"), reason(top)));
         Map<String, String> proposals = parts.getOrDefault("proposals", Map.of());
         parts.getOrDefault("weights", Map.of()).entrySet().stream()
-                .sorted(
-                        (a, b) ->
-                                Double.compare(
-                                        Double.parseDouble(b.getValue()),
-                                        Double.parseDouble(a.getValue())))
+                .sorted((a, b) ->
+                        Double.compare(
+                                Double.parseDouble(b.getValue()), Double.parseDouble(a.getValue())))
                 .limit(EXPERTS_SHOWN)
-                .forEach(
-                        expert ->
-                                lines.add(
-                                        "  %-16s proposed %s with weight %.3f"
-                                                .formatted(
-                                                        expert.getKey(),
-                                                        proposals.get(expert.getKey()),
-                                                        Double.parseDouble(expert.getValue()))));
+                .forEach(expert ->
+                        lines.add(
+                                "  %-16s proposed %s with weight %.3f"
+                                        .formatted(
+                                                expert.getKey(),
+                                                proposals.get(expert.getKey()),
+                                                Double.parseDouble(expert.getValue()))));
         lines.add(ruling(top, rules));
         lines.add("outcome: %s".formatted(top.get("outcome")));
         lines.add("took: %s ns".formatted(parts.getOrDefault("ns", Map.of()).get("total")));

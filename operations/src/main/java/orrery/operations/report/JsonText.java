@@ -30,68 +30,65 @@ public final class JsonText {
 
     /// `{"refusal":{"code","place","found","advice"}}`.
     public static String of(Refusal refusal) {
-        return object(
-                out -> {
-                    out.writeObjectPropertyStart("refusal");
-                    out.writeStringProperty("code", refusal.code().name());
-                    text("place", refusal.place(), out);
-                    out.writeStringProperty("found", refusal.found());
-                    out.writeStringProperty("advice", refusal.advice());
-                    out.writeEndObject();
-                });
+        return object(out -> {
+            out.writeObjectPropertyStart("refusal");
+            out.writeStringProperty("code", refusal.code().name());
+            text("place", refusal.place(), out);
+            out.writeStringProperty("found", refusal.found());
+            out.writeStringProperty("advice", refusal.advice());
+            out.writeEndObject();
+        });
     }
 
     /// A decision in short, as live runs print it.
     public static String of(Decision decision) {
-        return object(
-                out -> {
-                    out.writeNumberProperty("n", decision.number());
-                    out.writeNumberProperty("timeNs", decision.timeNs());
-                    number("input", decision.demand(), out);
-                    out.writeNumberProperty("current", decision.current());
-                    out.writeNumberProperty("proposed", decision.proposed());
-                    out.writeNumberProperty("chosen", decision.chosen());
-                    out.writeStringProperty("ruling", decision.ruling().word());
-                    boolean named = !decision.rule().isEmpty();
-                    text("rule", named ? Optional.of(decision.rule()) : Optional.empty(), out);
-                    out.writeStringProperty("outcome", decision.outcome().word());
-                    out.writeStringProperty("reason", decision.reason().word());
-                    out.writeStringProperty("regime", decision.regime());
-                    out.writeNumberProperty("totalNs", decision.totalNs());
-                });
+        return object(out -> {
+            out.writeNumberProperty("n", decision.number());
+            out.writeNumberProperty("timeNs", decision.timeNs());
+            number("input", decision.demand(), out);
+            out.writeNumberProperty("current", decision.current());
+            out.writeNumberProperty("proposed", decision.proposed());
+            out.writeNumberProperty("chosen", decision.chosen());
+            out.writeStringProperty("ruling", decision.ruling().word());
+            boolean named = !decision.rule().isEmpty();
+            text("rule", named ? Optional.of(decision.rule()) : Optional.empty(), out);
+            out.writeStringProperty("outcome", decision.outcome().word());
+            out.writeStringProperty("reason", decision.reason().word());
+            out.writeStringProperty("regime", decision.regime());
+            out.writeNumberProperty("totalNs", decision.totalNs());
+        });
     }
 
     /// The content of `report.json`.
     public static String of(RunReport report) {
-        return object(
-                out -> {
-                    out.writeNumberProperty("rows", report.rows());
-                    out.writeNumberProperty("scoredFrom", report.scoredFrom());
-                    numbers("costs", report.costs(), out);
-                    out.writeObjectPropertyStart("breaches");
-                    report.breaches().forEach(out::writeNumberProperty);
-                    out.writeEndObject();
-                    numbers("ratios", report.ratios(), out);
-                    out.writeNumberProperty("denied", report.denied());
-                    out.writeNumberProperty("repaired", report.repaired());
-                    out.writeNumberProperty("missedDeadlines", report.missedDeadlines());
-                    latencies(report.latencyNs(), out);
-                    if (report.seasons().isEmpty()) {
-                        out.writeNullProperty("season");
-                    } else {
-                        out.writeNumberProperty("season", report.seasons().getFirst());
-                    }
-                    out.writeArrayPropertyStart("seasons");
-                    report.seasons().forEach(out::writeNumber);
-                    out.writeEndArray();
-                    text("bestExpert", report.bestExpert(), out);
-                    out.writeStringProperty("bestAutoscaler", report.bestAutoscaler());
-                    out.writeStringProperty("configurationHash", report.configurationHash());
-                    rules(report, out);
-                    out.writeArrayPropertyStart("notes");
-                    report.notes().forEach(out::writeString);
-                    out.writeEndArray();
-                });
+        return object(out -> {
+            out.writeNumberProperty("rows", report.rows());
+            out.writeNumberProperty("scoredFrom", report.scoredFrom());
+            numbers("costs", report.costs(), out);
+            out.writeObjectPropertyStart("breaches");
+            report.breaches().forEach(out::writeNumberProperty);
+            out.writeEndObject();
+            numbers("ratios", report.ratios(), out);
+            out.writeNumberProperty("denied", report.denied());
+            out.writeNumberProperty("repaired", report.repaired());
+            out.writeNumberProperty("missedDeadlines", report.missedDeadlines());
+            latencies(report.latencyNs(), out);
+            if (report.seasons().isEmpty()) {
+                out.writeNullProperty("season");
+            } else {
+                out.writeNumberProperty("season", report.seasons().getFirst());
+            }
+            out.writeArrayPropertyStart("seasons");
+            report.seasons().forEach(out::writeNumber);
+            out.writeEndArray();
+            text("bestExpert", report.bestExpert(), out);
+            out.writeStringProperty("bestAutoscaler", report.bestAutoscaler());
+            out.writeStringProperty("configurationHash", report.configurationHash());
+            rules(report, out);
+            out.writeArrayPropertyStart("notes");
+            report.notes().forEach(out::writeString);
+            out.writeEndArray();
+        });
     }
 
     /// A number, or null where it is not finite.
@@ -135,15 +132,14 @@ public final class JsonText {
 
     private static void latencies(Map<String, Percentiles> stages, JsonGenerator out) {
         out.writeObjectPropertyStart("latencyNs");
-        stages.forEach(
-                (stage, times) -> {
-                    out.writeObjectPropertyStart(stage);
-                    out.writeNumberProperty("p50", times.p50Ns());
-                    out.writeNumberProperty("p99", times.p99Ns());
-                    out.writeNumberProperty("p999", times.p999Ns());
-                    out.writeNumberProperty("max", times.maxNs());
-                    out.writeEndObject();
-                });
+        stages.forEach((stage, times) -> {
+            out.writeObjectPropertyStart(stage);
+            out.writeNumberProperty("p50", times.p50Ns());
+            out.writeNumberProperty("p99", times.p99Ns());
+            out.writeNumberProperty("p999", times.p999Ns());
+            out.writeNumberProperty("max", times.maxNs());
+            out.writeEndObject();
+        });
         out.writeEndObject();
     }
 }

@@ -41,7 +41,13 @@ public final class Overview {
     ///
     /// @param rule the rule that the proposal broke
     public record Stopped(
-            long number, long timeNs, int current, int proposed, int chosen, boolean denied, String rule) {}
+            long number,
+            long timeNs,
+            int current,
+            int proposed,
+            int chosen,
+            boolean denied,
+            String rule) {}
 
     /// Adds the next decision.
     public void add(Decision decision) {

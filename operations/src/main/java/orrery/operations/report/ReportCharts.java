@@ -153,11 +153,10 @@ final class ReportCharts {
 
     private static String legend(List<String> curves, List<String> regimes) {
         StringBuilder text = new StringBuilder("<p class=\"legend\">");
-        curves.forEach(
-                name ->
-                        text.append(
-                                "<span class=\"key %s\"></span>%s "
-                                        .formatted(name.replace("-", ""), name)));
+        curves.forEach(name ->
+                text.append(
+                        "<span class=\"key %s\"></span>%s "
+                                .formatted(name.replace("-", ""), name)));
         regimes.forEach(
                 name -> text.append("<span class=\"key r%s\"></span>%s ".formatted(name, name)));
         return text.append("</p>").toString();

@@ -65,11 +65,8 @@ public final class ReportPage {
                 .append(summary(report))
                 .append("</p>");
         report.notes()
-                .forEach(
-                        note ->
-                                html.append("<p class=\"note\">")
-                                        .append(Svg.escape(note))
-                                        .append("</p>"));
+                .forEach(note ->
+                        html.append("<p class=\"note\">").append(Svg.escape(note)).append("</p>"));
     }
 
     private static String summary(RunReport report) {
@@ -94,17 +91,16 @@ public final class ReportPage {
                 .append("<th title=\"(cost - floor) / (Orrery's cost - floor)\">R</th>")
                 .append("<th>rule breaches</th></tr></thead><tbody>");
         report.costs()
-                .forEach(
-                        (policy, cost) ->
-                                html.append(
-                                        "<tr class=\"%s\"><td>%s</td><td>%s</td><td class=\"bar\"><div style=\"width:%s%%\"></div></td><td>%s</td><td>%s</td></tr>"
-                                                .formatted(
-                                                        policy,
-                                                        NAMES.getOrDefault(policy, policy),
-                                                        number("%,.0f", cost),
-                                                        number("%.1f", 100 * cost / greatest),
-                                                        optional("%.2f", report.ratios().get(policy)),
-                                                        whole(report.breaches().get(policy)))));
+                .forEach((policy, cost) ->
+                        html.append(
+                                "<tr class=\"%s\"><td>%s</td><td>%s</td><td class=\"bar\"><div style=\"width:%s%%\"></div></td><td>%s</td><td>%s</td></tr>"
+                                        .formatted(
+                                                policy,
+                                                NAMES.getOrDefault(policy, policy),
+                                                number("%,.0f", cost),
+                                                number("%.1f", 100 * cost / greatest),
+                                                optional("%.2f", report.ratios().get(policy)),
+                                                whole(report.breaches().get(policy)))));
         html.append("</tbody></table><p>R = (cost − floor) / (Orrery’s cost − floor): how many ")
                 .append("times more a policy wastes above what the rules themselves cost. ")
                 .append("Best expert: ")
@@ -135,7 +131,9 @@ public final class ReportPage {
             html.append("<p>Nothing: every proposal held every rule.</p>");
             return;
         }
-        html.append("<details open><summary>%,d decisions</summary>".formatted(overview.stoppedCount()))
+        html.append(
+                        "<details open><summary>%,d decisions</summary>"
+                                .formatted(overview.stoppedCount()))
                 .append("<div class=\"scroll\"><table><thead><tr><th>decision</th><th>time</th>")
                 .append("<th>in force</th><th>proposed</th><th>chosen</th><th>ruling</th>")
                 .append("<th>rule</th></tr></thead><tbody>");
@@ -201,8 +199,9 @@ public final class ReportPage {
                                     times.p999Ns(),
                                     times.maxNs()));
         }
-        html.append("</tbody></table><p>%,d decisions took longer than the deadline.</p>"
-                .formatted(content.report().missedDeadlines()));
+        html.append(
+                "</tbody></table><p>%,d decisions took longer than the deadline.</p>"
+                        .formatted(content.report().missedDeadlines()));
     }
 
     private void foot(Content content) {

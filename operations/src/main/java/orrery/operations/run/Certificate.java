@@ -26,29 +26,28 @@ public record Certificate(
 
     public byte[] json() {
         String text =
-                JsonText.object(
-                        out -> {
-                            out.writeStringProperty("format", "orrery-certificate");
-                            out.writeNumberProperty("version", 1);
-                            out.writeNumberProperty("records", records);
-                            out.writeStringProperty("lastHash", lastHash);
-                            out.writeStringProperty("lastSeal", lastSeal);
-                            out.writeStringProperty("manifestHash", manifestHash);
-                            out.writeStringProperty("configurationHash", configurationHash);
-                            out.writeStringProperty("rulesHash", rulesHash);
-                            if (reportHash.isPresent()) {
-                                out.writeStringProperty("reportHash", reportHash.get());
-                            } else {
-                                out.writeNullProperty("reportHash");
-                            }
-                            out.writeArrayPropertyStart("verdicts");
-                            verdicts.forEach(verdict -> JsonText.verdict(verdict, out));
-                            out.writeEndArray();
-                            out.writeNumberProperty("missedDeadlines", missedDeadlines);
-                            out.writeNumberProperty("denied", denied);
-                            out.writeNumberProperty("repaired", repaired);
-                            JsonText.number("agentCost", agentCost, out);
-                        });
+                JsonText.object(out -> {
+                    out.writeStringProperty("format", "orrery-certificate");
+                    out.writeNumberProperty("version", 1);
+                    out.writeNumberProperty("records", records);
+                    out.writeStringProperty("lastHash", lastHash);
+                    out.writeStringProperty("lastSeal", lastSeal);
+                    out.writeStringProperty("manifestHash", manifestHash);
+                    out.writeStringProperty("configurationHash", configurationHash);
+                    out.writeStringProperty("rulesHash", rulesHash);
+                    if (reportHash.isPresent()) {
+                        out.writeStringProperty("reportHash", reportHash.get());
+                    } else {
+                        out.writeNullProperty("reportHash");
+                    }
+                    out.writeArrayPropertyStart("verdicts");
+                    verdicts.forEach(verdict -> JsonText.verdict(verdict, out));
+                    out.writeEndArray();
+                    out.writeNumberProperty("missedDeadlines", missedDeadlines);
+                    out.writeNumberProperty("denied", denied);
+                    out.writeNumberProperty("repaired", repaired);
+                    JsonText.number("agentCost", agentCost, out);
+                });
         return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 }

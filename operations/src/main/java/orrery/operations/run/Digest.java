@@ -28,7 +28,9 @@ public final class Digest {
 
     /// The hash of all bytes since the last call; begins anew.
     public byte[] finish() {
-        return HexFormat.of().formatHex(sha256.digest()).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return HexFormat.of()
+                .formatHex(sha256.digest())
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     }
 
     /// The hash of some bytes.

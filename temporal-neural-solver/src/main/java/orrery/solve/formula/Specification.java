@@ -82,8 +82,7 @@ public final class Specification {
 
     /// Those of the rules that satisfy a condition, in the same order.
     public Specification where(Predicate<Rule> condition) {
-        return new Specification(
-                fileName, rules.stream().filter(condition).toList(), vocabulary);
+        return new Specification(fileName, rules.stream().filter(condition).toList(), vocabulary);
     }
 
     /// The name of the file, for messages.
