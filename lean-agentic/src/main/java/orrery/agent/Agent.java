@@ -23,14 +23,15 @@ import orrery.timeline.Refusal;
 
 /// Decides, checks, acts, observes, learns: the loop that uses all libraries.
 ///
-/// One call of {@link #decide} is one decision: take the sample, detect patterns, follow the dynamics,
-/// let the levels learn and publish a proposal, check it against the rules, schedule the action with
-/// its deadline, check again and act in one step, and leave a record. {@link #react} is the hot path
-/// of it alone: it uses what the learners published last and allocates nothing.
+/// One call of {@link #decide} is one decision: take the sample, detect patterns, follow the
+/// dynamics, let the levels learn and publish a proposal, check it against the rules, schedule the
+/// action with its deadline, check again and act in one step, and leave a record. {@link #react} is
+/// the hot path of it alone: it uses what the learners published last and allocates nothing.
 ///
 /// - No action executes that the gate did not allow; what cannot be decided is denied.
 /// - Learning changes proposals, never rules. Chaos indicators are features and advice.
-/// - Equal samples give equal decisions; measured times influence none while the clock stands still.
+/// - Equal samples give equal decisions; measured times influence none while the clock stands
+///   still.
 ///
 /// Threads: confined to one. Cost: a few microseconds a decision, see `benchmarks`.
 public final class Agent {
@@ -110,8 +111,8 @@ public final class Agent {
         return finish(analysed, arrivedNs);
     }
 
-    /// Goes through a decision of the past again, for a run that was cut off: it ends as it ended then,
-    /// whatever the clock and the kill switch say now.
+    /// Goes through a decision of the past again, for a run that was cut off: it ends as it ended
+    /// then, whatever the clock and the kill switch say now.
     ///
     /// @param ended what became of it
     /// @param reason why, as recorded

@@ -25,8 +25,8 @@ import orrery.operations.report.RunReport;
 import orrery.operations.run.RulesFile;
 import orrery.timeline.Refusal;
 
-/// The main job, step by step: replay a recorded stream, verify the record (see `orrery.verify`), run
-/// live in shadow, run armed. Every command of the command line is one call here.
+/// The main job, step by step: replay a recorded stream, verify the record (see `orrery.verify`),
+/// run live in shadow, run armed. Every command of the command line is one call here.
 public final class Operations {
     private Operations() {}
 

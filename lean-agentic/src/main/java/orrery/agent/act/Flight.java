@@ -6,8 +6,8 @@ import java.io.IOException;
 
 /// What is in force, and which commands are under way: the agent's knowledge of its own actions.
 ///
-/// Until a command is acknowledged the capacity in force may be any of the acknowledged one and those
-/// under way. Threads: confined. Allocates nothing after the constructor.
+/// Until a command is acknowledged the capacity in force may be any of the acknowledged one and
+/// those under way. Threads: confined. Allocates nothing after the constructor.
 public final class Flight implements Actuator.Acknowledgements {
     private final long[] decisions;
     private final int[] capacities;

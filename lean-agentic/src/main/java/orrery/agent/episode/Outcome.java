@@ -6,7 +6,8 @@ import orrery.timeline.Refusal;
 public enum Outcome {
     /// it was handed to the actuator
     ACTED(0, "acted"),
-    /// nothing was commanded: the deadline had passed, the agent was killed, or the actuator refused
+    /// nothing was commanded: the deadline had passed, the agent was killed, or the actuator
+    /// refused
     DROPPED(1, "dropped"),
     /// it would have been handed to the actuator, but the agent runs in shadow
     SHADOW(2, "shadow");

@@ -9,7 +9,8 @@ import orrery.timeline.Refusal;
 ///
 /// The wanted capacity is ⌈demand / target⌉; it stays as it is while the ratio of utilisation to
 /// target is within 10 % of 1; the largest of the last few wishes is proposed (stabilisation).
-/// Missing demand holds the capacity and enters no wish. O(stabilisation) a call, allocates nothing.
+/// Missing demand holds the capacity and enters no wish. O(stabilisation) a call, allocates
+/// nothing.
 ///
 /// Source: Kubernetes documentation, "Horizontal Pod Autoscaling", algorithm details.
 public final class HorizontalAutoscaler implements Policy {

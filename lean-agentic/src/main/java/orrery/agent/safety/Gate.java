@@ -10,8 +10,8 @@ import orrery.solve.monitor.Verdict;
 /// The only way to an actuator: allows, repairs or denies a proposed capacity by the rules.
 ///
 /// A rule must hold for every value that an unacknowledged command leaves possible; what cannot be
-/// decided is denied. A repair is the allowed action nearest to the proposal, the greater one of two
-/// equally near. Once a choice was dispatched (or dropped), {@link #commit} makes it history.
+/// decided is denied. A repair is the allowed action nearest to the proposal, the greater one of
+/// two equally near. Once a choice was dispatched (or dropped), {@link #commit} makes it history.
 ///
 /// Rules are G over the samples of the stream; those about `decide`, `acted`, `dropped` are not
 /// looked at here. Cost: one look a candidate action, so O(rules) where the proposal is allowed and
@@ -58,7 +58,8 @@ public final class Gate {
         killed = names.index(Signals.KILLED);
     }
 
-    /// Decides about a proposal; {@link #chosen}, {@link #rule} and {@link #robustness} tell the rest.
+    /// Decides about a proposal; {@link #chosen}, {@link #rule} and {@link #robustness} tell the
+    /// rest.
     ///
     /// @param proposed between the bounds of the actuator
     public Ruling admit(Situation situation, int proposed) {

@@ -8,11 +8,12 @@ import orrery.solve.formula.Specification;
 import orrery.solve.monitor.SpecificationMonitor;
 import orrery.solve.monitor.Verdict;
 
-/// Watches the rules about the agent's own reaction: those that name `decide`, `acted` or `dropped`.
+/// Watches the rules about the agent's own reaction: those that name `decide`, `acted` or
+/// `dropped`.
 ///
-/// Each decision gives two rows: it was asked for, and it acted or was dropped. From its deadline on
-/// an action cannot act, so a dropped one counts as dropped at the deadline at the latest. While the
-/// clock stands still, as in a replay, both rows have the time of the sample.
+/// Each decision gives two rows: it was asked for, and it acted or was dropped. From its deadline
+/// on an action cannot act, so a dropped one counts as dropped at the deadline at the latest. While
+/// the clock stands still, as in a replay, both rows have the time of the sample.
 public final class ReactionWatch {
     private final Specification specification;
     private final SpecificationMonitor rules;
@@ -54,7 +55,8 @@ public final class ReactionWatch {
     ///
     /// @param chosen the capacity that was chosen
     /// @param drop whether nothing was commanded
-    /// @param tookNs time from the sample to the end of the decision; 0 while the clock stands still
+    /// @param tookNs time from the sample to the end of the decision; 0 while the clock stands
+    ///     still
     public void observe(Situation situation, int chosen, boolean drop, long tookNs) {
         if (specification.rules().isEmpty()) {
             return;

@@ -5,11 +5,11 @@ import orrery.solve.formula.Vocabulary;
 
 /// The signals that rules about a capacity may name.
 ///
-/// `demand` what is asked for, in replicas · `current` capacity in force · `replicas` capacity chosen
-/// for the next step · `up`, `down` how many replicas the choice adds or removes · `shortage` demand
-/// above what is in force · `killed` the kill switch is set · `decide`, `acted`, `dropped` the
-/// agent's own steps. Rules that name one of the last three are about reaction: they are watched, and
-/// the scheduler keeps them, while all others are checked before an action.
+/// `demand` what is asked for, in replicas · `current` capacity in force · `replicas` capacity
+/// chosen for the next step · `up`, `down` how many replicas the choice adds or removes ·
+/// `shortage` demand above what is in force · `killed` the kill switch is set · `decide`, `acted`,
+/// `dropped` the agent's own steps. Rules that name one of the last three are about reaction: they
+/// are watched, and the scheduler keeps them, while all others are checked before an action.
 public final class Signals {
     static final String DEMAND = "demand";
     static final String CURRENT = "current";

@@ -8,9 +8,9 @@ import orrery.compare.pattern.Alphabet;
 /// Turns each sample into symbols that event patterns can name.
 ///
 /// `rise`, `fall`: the change is above the usual size of a change; `flat`: it is not · `spike`: the
-/// sample is more than four usual deviations above the usual level · `shortage`: demand is above what
-/// is in force. "Usual" is an exponential average over about 64 samples. Missing samples have no
-/// symbol. O(1), allocates nothing. Threads: confined.
+/// sample is more than four usual deviations above the usual level · `shortage`: demand is above
+/// what is in force. "Usual" is an exponential average over about 64 samples. Missing samples have
+/// no symbol. O(1), allocates nothing. Threads: confined.
 public final class SampleSymbols {
     /// The symbols; the number of each is its bit in the mask.
     public static final Alphabet ALPHABET =

@@ -2,8 +2,8 @@ package orrery.operations.adversary;
 
 import java.util.SplittableRandom;
 
-/// The truth behind one attacked run, which the gate sees only in part: what is really in force, and
-/// the demand that a missing sample hides.
+/// The truth behind one attacked run, which the gate sees only in part: what is really in force,
+/// and the demand that a missing sample hides.
 ///
 /// It checks each action by reading the whole run anew: nothing here is shared with the gate.
 final class World {

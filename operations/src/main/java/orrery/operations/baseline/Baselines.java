@@ -12,10 +12,11 @@ import orrery.solve.formula.Specification;
 
 /// What others would have done on the same demand, and what it would have cost.
 ///
-/// - `floor`: knows the next demand, one step ahead, through the gate: what the rules themselves cost
+/// - `floor`: knows the next demand, one step ahead, through the gate: what the rules themselves
+///   cost
 /// - `optimum`: knows all demand ({@link Optimum}): below every policy
-/// - `staticP999`: the 99.9 % quantile of the warm-up, for ever · `bestStatic`: the best constant in
-///   hindsight
+/// - `staticP999`: the 99.9 % quantile of the warm-up, for ever · `bestStatic`: the best constant
+///   in hindsight
 /// - `hpa`: the Kubernetes rule, target 70 %, stabilisation 3, within the bounds · `hpaGate`: the
 ///   same through the gate · `hpaBest`: the best of targets 0.6, 0.8, 0.9, 1.0 and stabilisations 1
 ///   and 6 through the gate, in hindsight

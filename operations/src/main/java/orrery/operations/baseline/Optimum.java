@@ -5,9 +5,9 @@ import java.util.Arrays;
 /// The least cost that any plan could have had, knowing all demand: an exact dynamic programme over
 /// the capacity.
 ///
-/// It keeps the bounds and the limit on additions per step, and lets removals be free of windows and
-/// cool-downs: so it is a lower bound for every policy within the rules. The first step is free to
-/// start anywhere. O(max − min) time a step, O(max − min) memory, one pass forward.
+/// It keeps the bounds and the limit on additions per step, and lets removals be free of windows
+/// and cool-downs: so it is a lower bound for every policy within the rules. The first step is free
+/// to start anywhere. O(max − min) time a step, O(max − min) memory, one pass forward.
 public final class Optimum {
     private final int min;
     private final int stepUp;

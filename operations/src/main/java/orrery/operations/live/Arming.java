@@ -13,8 +13,8 @@ import orrery.verify.Progress;
 import orrery.verify.Verification;
 import orrery.verify.Verifier;
 
-/// Whether commands may leave the program: only for a configuration and rules that were replayed, and
-/// only if that replay verifies, which is done anew on the spot.
+/// Whether commands may leave the program: only for a configuration and rules that were replayed,
+/// and only if that replay verifies, which is done anew on the spot.
 public final class Arming {
     private Arming() {}
 

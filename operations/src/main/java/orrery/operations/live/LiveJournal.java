@@ -7,8 +7,8 @@ import orrery.agent.episode.Outcome;
 import orrery.agent.episode.Reason;
 import orrery.journal.Journal;
 
-/// Everything that decisions depend on, written before it is used: samples, what became of commands,
-/// and how each decision ended. From it a restarted run makes the same decisions again.
+/// Everything that decisions depend on, written before it is used: samples, what became of
+/// commands, and how each decision ended. From it a restarted run makes the same decisions again.
 final class LiveJournal implements Actuator {
     static final int SAMPLE = 1;
     static final int ACKNOWLEDGED = 2;

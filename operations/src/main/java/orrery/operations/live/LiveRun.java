@@ -25,8 +25,8 @@ import orrery.timeline.NanoClock;
 /// Decides on a live source until it ends, the run is stopped, or the process is killed.
 ///
 /// In shadow nothing is commanded: each record says what would have been. Armed, commands go to the
-/// configured actuator. Either way the kill file, the `kill` command and {@link #stop} end all actions
-/// with the next decision. Threads: {@link #run} is confined; {@link #stop} is safe.
+/// configured actuator. Either way the kill file, the `kill` command and {@link #stop} end all
+/// actions with the next decision. Threads: {@link #run} is confined; {@link #stop} is safe.
 public final class LiveRun {
     private static final long STATUS_NS = 200_000_000L;
     private static final long IDLE_NS = 2_000_000L;

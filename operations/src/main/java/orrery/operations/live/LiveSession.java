@@ -29,8 +29,8 @@ import orrery.solve.formula.Specification;
 import orrery.timeline.NanoClock;
 import orrery.timeline.Refusal;
 
-/// A live run in its folder: journal, checkpoints, decisions. Survives a killed process: opened again
-/// it goes through its journal and then decides as if it had never been away.
+/// A live run in its folder: journal, checkpoints, decisions. Survives a killed process: opened
+/// again it goes through its journal and then decides as if it had never been away.
 ///
 /// Each sample is in the journal before it is decided on; how a decision ended, before the next
 /// sample. Threads: confined.
@@ -275,7 +275,8 @@ final class LiveSession implements AutoCloseable {
         }
     }
 
-    /// The agent's door: leads to the rehearsal while the journal is gone through, then to the world.
+    /// The agent's door: leads to the rehearsal while the journal is gone through, then to the
+    /// world.
     private static final class Door implements Actuator {
         private final Rehearsal rehearsal = new Rehearsal();
         private Optional<Actuator> world = Optional.empty();

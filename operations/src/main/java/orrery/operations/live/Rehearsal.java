@@ -6,8 +6,8 @@ import java.util.Deque;
 import orrery.agent.act.Actuator;
 import orrery.agent.episode.Outcome;
 
-/// Stands in for the world while a restarted run goes through its journal: commands end as they ended
-/// then, and what became of them is told when it was told then.
+/// Stands in for the world while a restarted run goes through its journal: commands end as they
+/// ended then, and what became of them is told when it was told then.
 final class Rehearsal implements Actuator {
     private final Deque<long[]> told = new ArrayDeque<>();
     private Outcome outcome = Outcome.DROPPED;

@@ -11,8 +11,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// What anyone may do about a live run from outside: look, kill, roll back. Works by files, so it works
-/// when nothing else does.
+/// What anyone may do about a live run from outside: look, kill, roll back. Works by files, so it
+/// works when nothing else does.
 public final class RunControl {
     private static final String KILL_FILE = "KILL";
     static final String ROLLBACK_FILE = "ROLLBACK";

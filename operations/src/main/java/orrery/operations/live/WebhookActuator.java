@@ -11,8 +11,9 @@ import orrery.agent.act.Actuator;
 import orrery.operations.report.JsonText;
 import orrery.timeline.Refusal;
 
-/// Commands by an HTTP POST of `{"decision":17,"capacity":12}`. An answer of 200 to 299 acknowledges
-/// the command; any other, or none within five seconds, is a failure. At most 16 are under way.
+/// Commands by an HTTP POST of `{"decision":17,"capacity":12}`. An answer of 200 to 299
+/// acknowledges the command; any other, or none within five seconds, is a failure. At most 16 are
+/// under way.
 public final class WebhookActuator implements Actuator, AutoCloseable {
     private static final int UNDER_WAY_MAX = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -20,8 +20,8 @@ import orrery.solve.formula.Specification;
 import orrery.timeline.ManualClock;
 import orrery.timeline.NanoClock;
 
-/// Decision quality on recorded traces, all prepared alike and run with one configuration: the costs of
-/// the agent and of every baseline, the floor-regret ratios, and their geometric means.
+/// Decision quality on recorded traces, all prepared alike and run with one configuration: the
+/// costs of the agent and of every baseline, the floor-regret ratios, and their geometric means.
 public final class QualityTable {
     private static final long STEP_NS = 300_000_000_000L;
     private static final List<String> RATIOS =

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import orrery.timeline.Refusal;
 
-/// A demand trace, prepared like all others: the first 4,500 rows, negatives to 0, scaled so that the
-/// median of the positive values is 12 replicas, cut at 1.5 times the 99.95 % quantile.
+/// A demand trace, prepared like all others: the first 4,500 rows, negatives to 0, scaled so that
+/// the median of the positive values is 12 replicas, cut at 1.5 times the 99.95 % quantile.
 final class Trace {
     private static final int ROWS = 4_500;
     private static final double MEDIAN = 12;

@@ -64,7 +64,8 @@ public final class Assembly {
         };
     }
 
-    /// The capacity in force before the first decision: as configured, or the first demand and 30 %.
+    /// The capacity in force before the first decision: as configured, or the first demand and 30
+    /// %.
     public static int initial(CapacitySettings capacity, double firstDemand) {
         double wanted = Double.isNaN(firstDemand) ? capacity.min() : Math.ceil(1.3 * firstDemand);
         int bounded = (int) Math.clamp(wanted, capacity.min(), capacity.max());

@@ -43,9 +43,9 @@ import orrery.timeline.Refusal;
 /// Replays a recorded stream: what the agent would have done, what others would have done, and the
 /// record of it, for the verifier.
 ///
-/// The clock stands still while the agent decides, so that equal input gives equal decisions; measured
-/// times are reported beside them. The agent sees a sample only when it decides on it: nothing looks
-/// ahead but the baselines that say so. Two passes over the input, bounded memory.
+/// The clock stands still while the agent decides, so that equal input gives equal decisions;
+/// measured times are reported beside them. The agent sees a sample only when it decides on it:
+/// nothing looks ahead but the baselines that say so. Two passes over the input, bounded memory.
 public final class Replay {
     private static final double WARM_UP_SHARE = 0.3;
     private static final int PRACTICE = 20_000;

@@ -7,8 +7,8 @@ import java.util.Map;
 import orrery.agent.Decision;
 import orrery.agent.safety.Ruling;
 
-/// A run at a glance: what happened over time, thinned to at most 1,024 stretches, and the decisions
-/// that the gate did not let pass as proposed, the first 200 of them.
+/// A run at a glance: what happened over time, thinned to at most 1,024 stretches, and the
+/// decisions that the gate did not let pass as proposed, the first 200 of them.
 ///
 /// A stretch keeps least and greatest demand and capacity, so that no peak is lost by thinning.
 /// Memory is bounded whatever the length. Threads: confined.

@@ -19,7 +19,8 @@ import orrery.schedule.timing.Percentiles;
 /// @param latencyNs measured times by stage, and `total`
 /// @param seasons season lengths in use at the end, in samples, the main one first
 /// @param bestExpert name of the expert that was best in hindsight
-/// @param bestAutoscaler target and stabilisation of the Kubernetes rule that were best in hindsight
+/// @param bestAutoscaler target and stabilisation of the Kubernetes rule that were best in
+///     hindsight
 /// @param configurationHash of the run's `configuration.toml`
 /// @param rules verdict a rule
 /// @param notes what a reader should know: skipped rows, a demand that never fits, what was granted

@@ -18,9 +18,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Writes `decisions.jsonl`: one line a decision, chained by hashes.
 ///
-/// The format is `docs/reference/run-folder.md`. `hash` covers all but measured times, so it is equal
-/// in two runs; `seal` covers the times. Lines are collected and written in blocks; {@link #flush}
-/// writes what is there. Threads: confined.
+/// The format is `docs/reference/run-folder.md`. `hash` covers all but measured times, so it is
+/// equal in two runs; `seal` covers the times. Lines are collected and written in blocks; {@link
+/// #flush} writes what is there. Threads: confined.
 public final class DecisionLog implements DecisionSink, AutoCloseable {
     static final String NAME = "decisions.jsonl";
     private static final int BLOCK = 1 << 16;
