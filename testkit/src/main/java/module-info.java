@@ -6,6 +6,7 @@ module orrery.testkit {
     requires static transitive org.jspecify;
     requires transitive orrery.timeline;
     requires transitive orrery.journal;
+    requires jdk.management;
     requires quicktheories;
 
     exports orrery.testkit;

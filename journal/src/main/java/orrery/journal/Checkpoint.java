@@ -13,8 +13,8 @@ import orrery.timeline.Refusal;
 /// A snapshot of a state, taken after one record of the journal was applied.
 ///
 /// It is written to a temporary file, forced, renamed in one step, and the folder is forced; so a
-/// crash leaves either the whole snapshot or none. A header carries the SHA-256 of the content. Force
-/// the journal first if the snapshot must never be ahead of it.
+/// crash leaves either the whole snapshot or none. A header carries the SHA-256 of the content.
+/// Force the journal first if the snapshot must never be ahead of it.
 ///
 /// Threads: immutable; one writer at a time in a folder, since all use one temporary name.
 public final class Checkpoint {
@@ -52,8 +52,8 @@ public final class Checkpoint {
     }
 
     /// Writes a snapshot and deletes all but the newest. One of the same sequence is replaced. On
-    /// return it outlives a loss of power. Damaged ones are not counted, so that they never push out
-    /// a good one; cost: the content is hashed and written, the kept ones are read and hashed.
+    /// return it outlives a loss of power. Damaged ones are not counted, so that they never push
+    /// out a good one; cost: the content is hashed and written, the kept ones are read and hashed.
     ///
     /// @param sequence last record that went into the state, 0 or more
     /// @param content the state, 0 to {@link #CONTENT_LIMIT_BYTES} bytes
@@ -124,8 +124,8 @@ public final class Checkpoint {
         }
     }
 
-    /// The newest sound snapshot of a folder. Damaged ones, and those of another version, are passed
-    /// over and named in {@link #skipped}.
+    /// The newest sound snapshot of a folder. Damaged ones, and those of another version, are
+    /// passed over and named in {@link #skipped}.
     ///
     /// @throws Refusal IO
     public static Optional<Checkpoint> latest(Storage storage) {

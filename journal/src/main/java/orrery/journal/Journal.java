@@ -15,13 +15,14 @@ import orrery.timeline.Refusal;
 /// records is found up to the last force that a later record, or a clean close, bears witness to;
 /// behind that point a damaged record looks like a torn one.
 ///
-/// Records are chained by SHA-256 ({@link Chain}); a changed record whose checksum was recomputed is
-/// found at the next stored value. Whoever can rewrite the whole journal can rewrite the chain too:
-/// keep {@link #chainHash} elsewhere and compare it with {@link #chainHashAt}.
+/// Records are chained by SHA-256: a stored value is the hash of the stored value before it and of
+/// all records between the two. A changed record whose checksum was recomputed is found at the next
+/// stored value. Whoever can rewrite the whole journal can rewrite the chain too: keep
+/// {@link #chainHash} elsewhere and compare it with {@link #chainHashAt}.
 ///
-/// After a write or a force has failed, the journal takes no more records and confirms nothing, since
-/// nobody knows what is on the disk; close it, mend the cause, open it again. A record whose append
-/// was refused that way may be there afterwards, a confirmed one always is.
+/// After a write or a force has failed, the journal takes no more records and confirms nothing,
+/// since nobody knows what is on the disk; close it, mend the cause, open it again. A record whose
+/// append was refused that way may be there afterwards, a confirmed one always is.
 ///
 /// Threads: safe; appends of many threads are put in one order. A reader has its own file handles
 /// and does not stop writers. An interrupt harms nothing.
@@ -70,7 +71,7 @@ public final class Journal implements AutoCloseable {
     private record Opened(SegmentWriter writer, Recovery recovery) {}
 
     /// Opens the journal in a folder, or begins one; takes the lock of the folder until it is
-    /// closed. Cost: reads and hashes every segment, about 1 s per GB.
+    /// closed. Cost: reads, checks and hashes every segment.
     ///
     /// @param clock stamps new segments
     /// @throws Refusal IN_USE; CORRUPT with file and offset; VERSION; DISK_FULL; IO
@@ -167,7 +168,8 @@ public final class Journal implements AutoCloseable {
 
     /// The chain value up to a record, as 64 hexadecimal digits, computed anew from the files.
     ///
-    /// @throws Refusal OUT_OF_RANGE below 1; MISSING if the record is not there; CORRUPT, VERSION, IO
+    /// @throws Refusal OUT_OF_RANGE below 1; MISSING if the record is not there; CORRUPT, VERSION,
+    ///     IO
     public static String chainHashAt(Storage storage, long sequence) {
         if (sequence < 1) {
             throw new Refusal(
@@ -417,7 +419,7 @@ public final class Journal implements AutoCloseable {
             }
         } finally {
             forceLock.unlock();
-            wakeForcing();
+            LockSupport.unpark(forcing); // so that it ends at once; null is allowed
         }
     }
 
@@ -446,13 +448,6 @@ public final class Journal implements AutoCloseable {
         } finally {
             folderLock.close();
             appendLock.unlock();
-        }
-    }
-
-    private void wakeForcing() {
-        Thread thread = forcing;
-        if (thread != null) {
-            LockSupport.unpark(thread);
         }
     }
 

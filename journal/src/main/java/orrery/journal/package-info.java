@@ -2,8 +2,8 @@
 ///
 /// The journal keeps what happened, in order, with checksums and a hash chain; a checkpoint keeps
 /// the state at one sequence, so that a start reads the newest checkpoint and then only the records
-/// behind it. All of it speaks to the disk through {@link orrery.journal.Storage}, so that tests can
-/// tear writes, fill the disk and cut the power.
+/// behind it. All of it speaks to the disk through {@link orrery.journal.Storage}, so that tests
+/// can tear writes, fill the disk and cut the power.
 ///
 /// ```java
 /// Storage storage = Storage.folder(Path.of("run"));

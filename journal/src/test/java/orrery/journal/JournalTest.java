@@ -11,6 +11,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -245,11 +246,12 @@ class JournalTest {
         }
 
         @Test
+        @Timeout(60)
         void happensInTheBackgroundInModeProcess() {
             try (Journal journal = open(SMALL.withForceIntervalNs(100_000))) {
                 appendMany(journal, 10);
                 while (journal.forcedSequence() < 10) {
-                    Thread.onSpinWait(); // ends when the force comes; the suite's own limit guards
+                    Thread.onSpinWait(); // ends when the force comes
                 }
             }
         }

@@ -12,9 +12,9 @@ import orrery.timeline.Refusal;
 
 /// A disk in memory that fails as real disks do, the same way for the same seed.
 ///
-/// - {@link #crash}: the power fails. What was not forced is lost in part: either from some byte on,
-///   or here and there, with zeros or garbage where a write did not arrive. Names that were created,
-///   renamed or deleted since the last `forceFolder` are lost from some change on.
+/// - {@link #crash}: the power fails. What was not forced is lost in part: either from some byte
+///   on, or here and there, with zeros or garbage where a write did not arrive. Names that were
+///   created, renamed or deleted since the last `forceFolder` are lost from some change on.
 /// - {@link #killProcess}: the process dies; the disk keeps what was written.
 /// - {@link #failOperation}, {@link #quota}, {@link #flipBit}: an error, a full disk, decay.
 ///

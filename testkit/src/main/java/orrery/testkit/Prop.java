@@ -8,9 +8,9 @@ import org.quicktheories.QuickTheory;
 ///
 /// Each distinct case is checked once, so a source of ten values gives ten cases.
 ///
-/// The seed is fixed, so a test passes or fails the same way each time; a failure prints the seed and
-/// the smallest case that was found. `-Dprop.seed=7` and `-Dprop.examples=100000` override both for
-/// a run. QuickTheories does the work and stays behind this class and {@link Source}.
+/// The seed is fixed, so a test passes or fails the same way each time; a failure prints the seed
+/// and the smallest case that was found. `-Dprop.seed=7` and `-Dprop.examples=100000` override both
+/// for a run. QuickTheories does the work and stays behind this class and {@link Source}.
 ///
 /// Threads: immutable; a check runs on the thread of the caller.
 ///
@@ -105,7 +105,8 @@ public final class Prop {
             throw new AssertionError(
                     String.format(
                             Locale.ROOT,
-                            "seed %d, %d examples (again with -Dprop.seed=%d -Dprop.examples=%d)%n%s",
+                            "seed %d, %d examples; again with -Dprop.seed=%d"
+                                    + " -Dprop.examples=%d%n%s",
                             seed,
                             examples,
                             seed,

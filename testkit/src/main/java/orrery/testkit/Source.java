@@ -146,8 +146,8 @@ public final class Source<T> {
         return new Source<>(gen.flatMap(value -> function.apply(value).gen));
     }
 
-    /// Only the values that pass. Made for conditions that most values meet: a run in which too many
-    /// fail ends with an error.
+    /// Only the values that pass. Made for conditions that most values meet: a run in which too
+    /// many fail ends with an error.
     public Source<T> where(Predicate<T> condition) {
         return new Source<>(gen.assuming(condition));
     }

@@ -41,20 +41,19 @@ class JournalUnderFaultsTest {
         RandomGenerator chance = new SplittableRandom(seed);
         FaultyStorage storage = FaultyStorage.seeded(seed);
         JournalModel model = new JournalModel();
+        Journal journal = open(storage, durability);
         for (int round = 0; round < rounds; round++) {
-            Journal journal = open(storage, durability);
             work(journal, durability, model, chance);
             long mustBeThere = end(journal, storage, durability, model, chance);
-            try (Journal after = open(storage, durability)) {
-                model.isPrefixedBy(after, mustBeThere);
-                model.continueFrom(after);
-            }
+            journal = open(storage, durability);
+            model.isPrefixedBy(journal, mustBeThere);
+            model.continueFrom(journal);
         }
     }
 
     private static void work(
             Journal journal, Durability durability, JournalModel model, RandomGenerator chance) {
-        int operations = chance.nextInt(120);
+        int operations = chance.nextInt(3) == 0 ? 0 : chance.nextInt(120);
         for (int i = 0; i < operations; i++) {
             switch (chance.nextInt(durability == Durability.STRICT ? 4 : 20)) {
                 case 0 -> {
@@ -96,7 +95,7 @@ class JournalUnderFaultsTest {
         @ParameterizedTest
         @EnumSource(Durability.class)
         void loseNoConfirmedRecordAndDoubleNone(Durability durability) {
-            for (long seed = 0; seed < 400; seed++) {
+            for (long seed = 0; seed < 250; seed++) {
                 long failing = seed;
                 assertThat(catching(() -> survives(durability, failing, 6)))
                         .as("seed %d", seed)
@@ -399,7 +398,7 @@ class JournalUnderFaultsTest {
             byte[] content = new byte[original.length - 68];
             System.arraycopy(original, 0, content, 0, mark);
             System.arraycopy(original, mark + 68, content, mark, content.length - mark);
-            refusesAsCorrupt(content, "a chain value is missing");
+            refusesAsCorrupt(content, ":" + mark + ": a chain value is missing");
         }
 
         @Test
