@@ -52,6 +52,7 @@ public final class Agent {
     private long decisions;
     private long lastTimeNs = Long.MIN_VALUE;
     private long missed;
+    private boolean fallenBack;
     private Optional<Ending> past = Optional.empty();
 
     private Agent(Specification specification, AgentSettings settings, AgentPorts ports) {
@@ -134,6 +135,16 @@ public final class Agent {
         return finish(lap(Stage.PATTERN, sensed), arrivedNs);
     }
 
+    /// From the next decision on the fallback policy proposes, for good; learning goes on.
+    public void fallBack() {
+        fallenBack = true;
+    }
+
+    /// Whether {@link #fallBack} was called.
+    public boolean hasFallenBack() {
+        return fallenBack;
+    }
+
     /// Decides on all samples of a feed and says what held.
     public static Guarantees runWithGuarantees(
             Specification specification,
@@ -183,6 +194,11 @@ public final class Agent {
         return learning.map(Learning::loop);
     }
 
+    /// Capacity in force, as far as acknowledged.
+    public int inForce() {
+        return flight.current();
+    }
+
     /// Number of decisions made.
     public long decisions() {
         return decisions;
@@ -193,6 +209,7 @@ public final class Agent {
         out.writeLong(decisions);
         out.writeLong(lastTimeNs);
         out.writeLong(missed);
+        out.writeBoolean(fallenBack);
         flight.writeTo(out);
         perception.writeTo(out);
         if (learning.isPresent()) {
@@ -208,6 +225,7 @@ public final class Agent {
         decisions = in.readLong();
         lastTimeNs = in.readLong();
         missed = in.readLong();
+        fallenBack = in.readBoolean();
         flight.readFrom(in);
         perception.readFrom(in);
         if (learning.isPresent()) {
@@ -307,7 +325,9 @@ public final class Agent {
         decision.reason = Reason.FALLBACK_OFF;
         if (learning.isPresent()) {
             Learning levels = learning.get();
-            if (levels.isFresh(decision.number)) {
+            if (fallenBack) {
+                decision.reason = Reason.FALLBACK_OFF;
+            } else if (levels.isFresh(decision.number)) {
                 wanted = levels.propose(situation.demand);
                 decision.reason = Reason.LEARNED;
             } else {

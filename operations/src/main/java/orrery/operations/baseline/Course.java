@@ -8,7 +8,7 @@ import orrery.agent.safety.Situation;
 /// With the gate in its way a proposal is repaired or denied like the agent's own; without, it is
 /// carried out as it is and the gate only counts what it breaks. Costs and breaches count from the
 /// first scored step. Threads: confined.
-final class Course {
+public final class Course {
     private final Gate gate;
     private final boolean gated;
     private final CostRates rates;
@@ -19,7 +19,8 @@ final class Course {
     private double cost;
     private long breaches;
 
-    Course(Gate gate, boolean gated, CostRates rates, int initial, long scoredFrom) {
+    /// @param gated whether proposals go through the gate, or are only counted by it
+    public Course(Gate gate, boolean gated, CostRates rates, int initial, long scoredFrom) {
         this.gate = gate;
         this.gated = gated;
         this.rates = rates;
@@ -29,7 +30,7 @@ final class Course {
     }
 
     /// Takes the step's demand: what is in force now meets it.
-    void meet(long timeNs, long sample, double demand) {
+    public void meet(long timeNs, long sample, double demand) {
         situation.timeNs = timeNs;
         situation.sample = sample;
         situation.demand = demand;
@@ -42,7 +43,7 @@ final class Course {
     }
 
     /// Chooses the capacity of the next step, after {@link #meet}.
-    void choose(int proposal) {
+    public void choose(int proposal) {
         int chosen = proposal;
         if (gated) {
             gate.admit(situation, proposal);
@@ -55,15 +56,18 @@ final class Course {
         current = chosen;
     }
 
-    int current() {
+    /// Capacity in force.
+    public int current() {
         return current;
     }
 
-    double cost() {
+    /// Cost of the scored steps so far.
+    public double cost() {
         return cost;
     }
 
-    long breaches() {
+    /// Scored steps at which a rule was broken.
+    public long breaches() {
         return breaches;
     }
 }

@@ -75,6 +75,7 @@ public final class LiveRun {
     private Decision decideWhileThereAreSamples(
             DemandSource source, Sample sample, LiveSession session, Consumer<Decision> told) {
         Decision last = session.agent().last();
+        Rollout rollout = session.rollout();
         long shownNs = clock.nanoTime() - STATUS_NS;
         boolean more = true;
         while (more) {
@@ -82,6 +83,7 @@ public final class LiveRun {
             if (sample.timeNs() > session.lastTimeNs()) {
                 last = session.decide(sample.timeNs(), demand(sample));
                 told.accept(last);
+                rollout.judge(last, session.agent()).ifPresent(why -> session.agent().fallBack());
             }
             if (clock.nanoTime() - shownNs >= STATUS_NS) {
                 shownNs = clock.nanoTime();

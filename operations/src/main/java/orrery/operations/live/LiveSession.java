@@ -10,6 +10,8 @@ import orrery.agent.AgentPorts;
 import orrery.agent.AgentSettings;
 import orrery.agent.Decision;
 import orrery.agent.act.Actuator;
+import orrery.agent.safety.Gate;
+import orrery.agent.safety.ReactionWatch;
 import orrery.journal.Checkpoint;
 import orrery.journal.Journal;
 import orrery.journal.JournalSettings;
@@ -38,6 +40,8 @@ final class LiveSession implements AutoCloseable {
     static final String JOURNAL_FOLDER = "journal";
     private static final long DECISIONS_PER_CHECKPOINT = 1_000;
 
+    private final Configuration configuration;
+    private final Specification rules;
     private final RunFolder folder;
     private final Journal journal;
     private final Storage journalStorage;
@@ -65,8 +69,8 @@ final class LiveSession implements AutoCloseable {
     private LiveSession(
             RunFolder folder, Path path, Setting setting, double firstDemand, long stepNs) {
         this.folder = folder;
-        Configuration configuration = setting.configuration();
-        Specification rules = Assembly.rules(configuration, setting.rules().text());
+        configuration = setting.configuration();
+        rules = Assembly.rules(configuration, setting.rules().text());
         boolean resumed = folder.storage().exists(Manifest.NAME);
         String canonical = configuration.canonical();
         manifest =
@@ -147,6 +151,15 @@ final class LiveSession implements AutoCloseable {
     /// Time of the last sample decided on; `Long.MIN_VALUE` before the first.
     long lastTimeNs() {
         return lastTimeNs;
+    }
+
+    /// The judge of the run, without history: after a restart it starts anew.
+    Rollout rollout() {
+        Specification actions = rules.where(rule -> !ReactionWatch.isAbout(rule));
+        int min = configuration.capacity().min();
+        int max = configuration.capacity().max();
+        return new Rollout(
+                configuration, new Gate(actions, min, max), agent.inForce());
     }
 
     Agent agent() {
