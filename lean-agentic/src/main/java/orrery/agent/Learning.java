@@ -9,7 +9,6 @@ import orrery.compare.search.AnalogueSearch;
 import orrery.loop.Advice;
 import orrery.loop.LoopSettings;
 import orrery.loop.StrangeLoop;
-import orrery.loop.level.Neighbours;
 
 /// The levels of learners, and what of them a decision needs.
 final class Learning {
@@ -19,35 +18,11 @@ final class Learning {
     private long publishedAt = Long.MIN_VALUE;
 
     Learning(LoopSettings settings, AnalogueSearch analogues) {
-        loop = StrangeLoop.of(settings, neighbours(analogues));
+        loop = StrangeLoop.of(settings, analogues);
         expertNames = new String[loop.experts()];
         for (int i = 0; i < expertNames.length; i++) {
             expertNames[i] = loop.expertName(i);
         }
-    }
-
-    private static Neighbours neighbours(AnalogueSearch analogues) {
-        return new Neighbours() {
-            @Override
-            public int count() {
-                return analogues.count();
-            }
-
-            @Override
-            public int age(int i) {
-                return analogues.age(i);
-            }
-
-            @Override
-            public double distance(int i) {
-                return analogues.distance(i);
-            }
-
-            @Override
-            public double value(int age) {
-                return analogues.value(age);
-            }
-        };
     }
 
     StrangeLoop loop() {
