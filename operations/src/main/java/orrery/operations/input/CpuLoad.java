@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 /// How busy this machine is.
 @FunctionalInterface
 interface CpuLoad {
-    /// @return how many CPUs were busy on average since the call before; NaN where that is not known,
-    ///     as at the first call
+    /// @return how many CPUs were busy on average since the call before; NaN where that is not
+    ///     known, as at the first call
     double busyCpus();
 
     /// `/proc/stat` where there is one, else what the JDK knows.

@@ -14,7 +14,7 @@ import orrery.timeline.Refusal;
 /// - a **chaotic stretch** between 35 and 50 hundredths: a Mackey-Glass flow (delay 17; Science
 ///   197(4300), 1977, doi:10.1126/science.267326) of three replicas rides on the season, one time
 ///   unit a sample;
-/// - **bursts**: one in 1.5 days on average, up to 12 replicas, up at once and gone within the hour;
+/// - **bursts**: one in 1.5 days on average, up to 12 replicas, gone within the hour;
 /// - noise of 3 % that remembers half of itself.
 ///
 /// Equal seeds give equal samples. Threads: confined. Allocation: none a sample.

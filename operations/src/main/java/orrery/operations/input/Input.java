@@ -119,8 +119,8 @@ public final class Input implements AutoCloseable {
         return new PacedSource(rows, counts, _ -> {}, configuration.input().pollNs());
     }
 
-    /// The nominal distance of samples: the bucket, or what is configured, or else the median of the
-    /// first 4,096 distances; empty where there is one row.
+    /// The nominal distance of samples: the bucket, or what is configured, or else the median of
+    /// the first 4,096 distances; empty where there is one row.
     public OptionalLong periodNs() {
         return periodNs;
     }

@@ -8,9 +8,9 @@ import orrery.timeline.Refusal;
 /// Times in text, read to nanoseconds since 1970 without allocation.
 ///
 /// Either a number in a unit that is given, or told from the size of the first number read; or a
-/// date, `2014-07-01` or `2014/07/01`, with or without a time of day `00:00[:00[.123456789]]` behind
-/// a blank or a `T`, with or without a zone `Z`, `UTC`, `+02:00`, `+0200`, `+02`. Without a zone it
-/// is UTC. Years 1678 to 2261.
+/// date, `2014-07-01` or `2014/07/01`, with or without a time of day `00:00[:00[.123456789]]`
+/// behind a blank or a `T`, with or without a zone `Z`, `UTC`, `+02:00`, `+0200`, `+02`. Without a
+/// zone it is UTC. Years 1678 to 2261.
 final class Stamp {
     private static final long DAY_NS = 86_400_000_000_000L;
     private static final int YEAR_MIN = 1678;

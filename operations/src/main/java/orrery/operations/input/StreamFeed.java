@@ -8,8 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import orrery.timeline.Refusal;
 
-/// The bytes of a stream that blocks, read by a daemon thread into a bounded queue: a reader that is
-/// too slow holds the writer up, as a pipe does.
+/// The bytes of a stream that blocks, read by a daemon thread into a bounded queue: a reader that
+/// is too slow holds the writer up, as a pipe does.
 final class StreamFeed implements ByteFeed {
     private static final int CHUNK_BYTES = 1 << 16;
     private static final int CHUNKS_MAX = 16;

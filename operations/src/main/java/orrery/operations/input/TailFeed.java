@@ -12,9 +12,9 @@ import java.util.Optional;
 
 /// The bytes of a file that grows, through rotation (another file takes its name) and truncation.
 ///
-/// What the old file got before it was renamed is read to its end first. A file that was cut and has
-/// grown past the old length between two reads is taken for the old one: let logs be renamed, or
-/// poll often enough.
+/// What the old file got before it was renamed is read to its end first. A file that was cut and
+/// has grown past the old length between two reads is taken for the old one: let logs be renamed,
+/// or poll often enough.
 final class TailFeed implements ByteFeed {
     private static final int SEARCHED_MAX = 1 << 24;
 

@@ -29,6 +29,9 @@ class MachineRowsTest {
         assertThat(row.timeNs).isEqualTo(1010 * SECOND);
         assertThat(row.value).isEqualTo(0.5);
         assertThat(rows.read(row)).isEqualTo(Arrival.IDLE);
+        clock.set(1020 * SECOND);
+        assertThat(rows.read(row)).isEqualTo(Arrival.SAMPLE);
+        assertThat(row.value).isEqualTo(0.75);
         clock.set(1047 * SECOND);
         assertThat(rows.read(row)).isEqualTo(Arrival.SAMPLE);
         assertThat(row.timeNs).isEqualTo(1040 * SECOND);

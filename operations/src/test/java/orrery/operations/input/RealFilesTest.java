@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import orrery.timeline.Refusal;
 
-/// On public files that are not part of the project; each test is left out where they are not there.
+/// On public files that are not part of the project; a test is left out where they are missing.
 class RealFilesTest {
     @Test
     void theTaxiRidesOfNewYork() {
