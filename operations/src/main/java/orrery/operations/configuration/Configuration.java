@@ -55,8 +55,7 @@ public record Configuration(
     /// @param overrides entries `section.key=value` that are stronger than the file, the last one
     ///     strongest; a value is written as in TOML, and text may stand without quotes
     /// @throws Refusal MISSING, IO, LIMIT (over 1 MiB), SYNTAX, UNKNOWN_KEY, WRONG_TYPE,
-    ///     OUT_OF_RANGE, NOT_PERMITTED, UNKNOWN_SIGNAL, at `file:line:column` or `--set
-    ///     section.key`
+    ///     OUT_OF_RANGE, NOT_PERMITTED, UNKNOWN_SIGNAL, at `file:line:column` or at the `--set`
     public static Configuration load(Path file, List<String> overrides) {
         String name = file.toString();
         if (!Files.isRegularFile(file)) {

@@ -6,8 +6,7 @@ import java.util.List;
 ///
 /// @param canaryShare share of the decisions that act while a change is on trial
 /// @param abortBreaches the run falls back at this many broken rules
-/// @param abortRegretRatio the run falls back where its cost over that of the fallback policy
-///     passes this
+/// @param abortRegretRatio the run falls back where its cost over the fallback policy's passes this
 public record RolloutSettings(double canaryShare, int abortBreaches, double abortRegretRatio) {
     static final Key<Double> CANARY_SHARE = Key.of("rollout.canary_share", Shape.real(0, 1), 0.1);
     static final Key<Integer> ABORT_BREACHES =

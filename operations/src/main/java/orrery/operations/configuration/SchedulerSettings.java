@@ -4,8 +4,7 @@ import java.util.List;
 
 /// `[nanosecond-scheduler]`: when decisions run, and the deadline they must keep.
 ///
-/// @param enableRtScheduling whether real-time scheduling is asked for; what was granted is
-///     reported
+/// @param enableRtScheduling whether real-time scheduling is asked for; the grant is reported
 /// @param cpuAffinity the CPUs that decisions are pinned to; empty: none
 /// @param latencyBudgetNs the deadline of a decision in nanoseconds; a later one is dropped
 /// @param memoryMb memory limit in MiB

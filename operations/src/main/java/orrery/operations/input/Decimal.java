@@ -4,8 +4,8 @@ import orrery.timeline.Refusal;
 
 /// Numbers in text, read to the nearest double without allocation where the text is short.
 ///
-/// A number of at most 15 digits with a decimal exponent of at most 22 is the quotient or product
-/// of two exact doubles, so one rounding gives the nearest double (Clinger, PLDI 1990,
+/// A number of at most 15 digits is the quotient of a whole number and a power of ten that both are
+/// exact doubles, so one rounding gives the nearest double (Clinger, PLDI 1990,
 /// doi:10.1145/93542.93557). All others are left to the JDK.
 final class Decimal {
     private static final int SHOWN_MAX = 40;

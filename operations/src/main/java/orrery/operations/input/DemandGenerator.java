@@ -8,14 +8,13 @@ import orrery.timeline.Refusal;
 /// any file. Values are in replicas, 0.5 to 38, rounded to thousandths.
 ///
 /// It is the sum of
-/// - a level of 11 with a daily season (two harmonics, highest in the afternoon), two thirds of it
-///   on the weekend;
+/// - a level of 11 with a daily season (two harmonics, highest after noon), two thirds of it on
+///   the weekend;
 /// - a **regime shift**: from two thirds of the time on, the level is a third higher;
 /// - a **chaotic stretch** between 35 and 50 hundredths: a Mackey-Glass flow (delay 17; Science
 ///   197(4300), 1977, doi:10.1126/science.267326) of three replicas rides on the season, one time
 ///   unit a sample;
-/// - **bursts**: one in 1.5 days on average, up to 12 replicas, up at once and gone within the
-///   hour;
+/// - **bursts**: one in 1.5 days on average, up to 12 replicas, gone within the hour;
 /// - noise of 3 % that remembers half of itself.
 ///
 /// Equal seeds give equal samples. Threads: confined. Allocation: none a sample.
@@ -25,6 +24,7 @@ public final class DemandGenerator {
 
     private static final long DAY_NS = 86_400_000_000_000L;
     private static final long HOUR_NS = 3_600_000_000_000L;
+    private static final long MINUTE_NS = 60_000_000_000L;
     private static final int DELAY = 17;
     private static final double LEVEL = 11;
     private static final double SHIFT = 1.33;
@@ -37,6 +37,7 @@ public final class DemandGenerator {
     private final long periodNs;
     private final long length;
     private final double[] flow = new double[DELAY];
+    private final double[] season = new double[1441];
     private final double burstDecay;
     private final double burstChance;
     private long index;
@@ -46,10 +47,10 @@ public final class DemandGenerator {
     private double noise;
 
     /// @param seed 0 or more
-    /// @param periodNs distance of samples, 1 s to 1 d
     /// @param days 1 to 3650
+    /// @param periodNs distance of samples, 1 s to 1 d
     /// @throws Refusal OUT_OF_RANGE
-    public DemandGenerator(long seed, long periodNs, int days) {
+    public DemandGenerator(long seed, int days, long periodNs) {
         if (periodNs < 1_000_000_000L || periodNs > DAY_NS) {
             throw new Refusal(
                     Refusal.Code.OUT_OF_RANGE,
@@ -68,6 +69,13 @@ public final class DemandGenerator {
         burstChance = 1 - StrictMath.exp(-BURSTS_A_DAY * hours / 24);
         for (int i = 0; i < DELAY; i++) {
             flow[i] = 0.5 + random.nextDouble();
+        }
+        for (int minute = 0; minute < season.length; minute++) {
+            double day = minute / 1440.0;
+            season[minute] =
+                    1
+                            - 0.45 * StrictMath.cos(2 * Math.PI * (day - 0.08))
+                            - 0.12 * StrictMath.cos(4 * Math.PI * (day - 0.3));
         }
     }
 
@@ -92,13 +100,12 @@ public final class DemandGenerator {
     }
 
     private double demand(long timeNs, double share) {
-        double day = (double) ((timeNs - START_NS) % DAY_NS) / DAY_NS;
         boolean weekend = (timeNs - START_NS) / DAY_NS % 7 >= 5;
-        double season =
-                1
-                        - 0.45 * StrictMath.cos(2 * Math.PI * (day - 0.08))
-                        - 0.12 * StrictMath.cos(4 * Math.PI * (day - 0.3));
-        double level = LEVEL * season * (weekend ? 2 / 3.0 : 1) * (share >= 2 / 3.0 ? SHIFT : 1);
+        double level =
+                LEVEL
+                        * season((timeNs - START_NS) % DAY_NS)
+                        * (weekend ? 2 / 3.0 : 1)
+                        * (share >= 2 / 3.0 ? SHIFT : 1);
         burst = burst * burstDecay;
         if (random.nextDouble() < burstChance) {
             burst = Math.max(burst, BURST_MAX * (0.4 + 0.6 * random.nextDouble()));
@@ -110,11 +117,20 @@ public final class DemandGenerator {
         return Math.rint(Math.clamp(demand, 0.5, 38) * 1000) / 1000;
     }
 
+    /// Between the whole minutes of a day on a straight line.
+    private double season(long ofDayNs) {
+        int minute = (int) (ofDayNs / MINUTE_NS);
+        double part = (double) (ofDayNs % MINUTE_NS) / MINUTE_NS;
+        return season[minute] + part * (season[minute + 1] - season[minute]);
+    }
+
     /// One time unit of the Mackey-Glass equation in ten steps of Euler's rule, the delayed value
     /// held over the unit.
     private double nextOfFlow() {
         double delayed = flow[flowAt];
-        double growth = 0.2 * delayed / (1 + StrictMath.pow(delayed, 10));
+        double squared = delayed * delayed;
+        double fourth = squared * squared;
+        double growth = 0.2 * delayed / (1 + fourth * fourth * squared);
         for (int i = 0; i < 10; i++) {
             flowNow += 0.1 * (growth - 0.1 * flowNow);
         }

@@ -211,8 +211,8 @@ public final class Input implements AutoCloseable {
             return new GeneratedRows(
                     new DemandGenerator(
                             settings.seed(),
-                            settings.periodNs().orElse(GENERATOR_PERIOD_NS),
-                            settings.days()));
+                            settings.days(),
+                            settings.periodNs().orElse(GENERATOR_PERIOD_NS)));
         }
         Columns columns = Columns.of(settings);
         RowFields fields = new RowFields(settings, columns, counts);

@@ -1,7 +1,6 @@
 package orrery.operations.input;
 
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import orrery.operations.configuration.InputSettings;
@@ -20,7 +19,6 @@ final class RowFields {
 
     private final Stamp stamp;
     private final boolean needsValue;
-    private final boolean hasKey;
     private final boolean selected;
     private final Counts counts;
     private final Set<String> keys = new LinkedHashSet<>();
@@ -40,7 +38,6 @@ final class RowFields {
     RowFields(InputSettings settings, Columns columns, Counts counts) {
         stamp = new Stamp(settings.timeUnit());
         needsValue = columns.value().isPresent();
-        hasKey = columns.key().isPresent();
         selected = settings.selectKey().isPresent();
         followed = settings.selectKey().orElse("");
         this.counts = counts;
@@ -49,7 +46,7 @@ final class RowFields {
     void begin() {
         hasTime = false;
         hasValue = false;
-        otherKey = hasKey && selected;
+        otherKey = false;
         trouble = null;
         value = Double.NaN;
     }
@@ -163,9 +160,5 @@ final class RowFields {
                 Refusal.Code.MISSING,
                 "there are several keys and none is selected",
                 "set input.select_key to one of " + String.join(", ", keys));
-    }
-
-    Optional<Refusal> trouble() {
-        return Optional.ofNullable(trouble);
     }
 }

@@ -202,8 +202,8 @@ class ConfigurationTest {
         void areRefusedByTheirName() {
             assertThat(refusal(LEAST, "capacity.max=0"))
                     .hasMessage(
-                            "--set capacity.max: capacity.max is 0 [OUT_OF_RANGE]; use a whole number"
-                                    + " from 1 to 10000");
+                            "--set capacity.max: capacity.max is 0 [OUT_OF_RANGE]; use a whole"
+                                    + " number from 1 to 10000");
             assertThat(refusal(LEAST, "capacity.maxx=3").getMessage())
                     .startsWith("--set capacity.maxx: ")
                     .endsWith("did you mean max?");
@@ -326,7 +326,7 @@ class ConfigurationTest {
                             "input.period = \"1s\"\ninput.bucket = \"2s\"",
                             "lean-agentic.actuator = \"file\"",
                             "temporal-compare.window = 100\ntemporal-compare.history = 150",
-                            "temporal-compare.window = 100\ntemporal-compare.max_sequence_length = 99",
+                            "temporal-compare.window = 9\ntemporal-compare.max_sequence_length = 8",
                             "temporal-compare.patterns = [\"a: rise\", \"a: fall\"]")) {
                 Refusal refusal = refusal(LEAST + entry + "\n");
                 assertThat(refusal.code()).as(entry).isEqualTo(Refusal.Code.OUT_OF_RANGE);

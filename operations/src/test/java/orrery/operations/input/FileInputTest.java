@@ -116,7 +116,7 @@ class FileInputTest {
             Path file =
                     json(
                             """
-                            {"timestamp":1404172800.5,"nested":{"value":9,"timestamp":[1]},"value":1.5}
+                            {"timestamp":1404172800.5,"x":{"value":9,"timestamp":[1]},"value":1.5}
                             {"value":"2","timestamp":"2014-07-01T00:00:01.5Z"}
 
                             {"timestamp":1404172802.5,"value":null}
@@ -155,7 +155,10 @@ class FileInputTest {
             Refusal text =
                     refusal(
                             json(
-                                    "{\"timestamp\":1,\"value\":1}\n{\"timestamp\":2,\"value\":\"x\"}\n"));
+                                    """
+                                    {"timestamp":1,"value":1}
+                                    {"timestamp":2,"value":"x"}
+                                    """));
             assertThat(text.code()).isEqualTo(Refusal.Code.NOT_A_NUMBER);
             assertThat(text.place()).hasValue(temp.resolve("d.jsonl") + ":2");
         }
@@ -207,6 +210,13 @@ class FileInputTest {
                     .containsExactly("1 1.0", "2 2.0", "3 3.0");
             assertThat(counts(file, "input.key=service", "input.select_key=web").otherKeys())
                     .isEqualTo(2);
+        }
+
+        @Test
+        void areNotGuessedForARowThatIsTooShort() {
+            Path file = csv("timestamp,value,k\n1,1,a\n2,2\n");
+            assertThat(refusal(file, "input.key=k", "input.select_key=a").code())
+                    .isEqualTo(Refusal.Code.SYNTAX);
         }
 
         @Test
