@@ -1,6 +1,5 @@
 package orrery.compare.internal;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /// Plain Euclidean distance of windows: the root of the sum of squared differences.
@@ -21,11 +20,10 @@ public final class EuclideanScan implements WindowScan {
 
     private final SampleRing ring;
     private final int window;
-    private final boolean vectorised;
     private final double[] latest;
     private final float[] query;
     private final float[] nearBase;
-    private final FloatFilter filter;
+    private final Optional<FloatFilter> filter;
     private double base;
     private double queryMax;
 
@@ -33,35 +31,34 @@ public final class EuclideanScan implements WindowScan {
     public EuclideanScan(SampleRing ring, int window, Optional<FloatFilter> filter) {
         this.ring = ring;
         this.window = window;
-        this.vectorised = filter.isPresent();
-        this.filter = filter.orElse(FloatFilter.NOWHERE);
+        this.filter = filter;
         this.latest = new double[window];
         this.query = new float[window];
-        this.nearBase = new float[vectorised ? 2 * ring.capacity() + FloatFilter.PADDING : 0];
-        Arrays.fill(nearBase, Float.POSITIVE_INFINITY);
+        this.nearBase =
+                filter.map(f -> f.stripes().bySample(Float.POSITIVE_INFINITY)).orElse(new float[0]);
     }
 
     @Override
     public void added() {
-        if (vectorised) {
-            int head = ring.head();
-            float near = nearBase(ring.value(0));
-            nearBase[head] = near;
-            nearBase[head + ring.capacity()] = near;
+        if (filter.isPresent()) {
+            Stripes stripes = filter.get().stripes();
+            stripes.advance();
+            stripes.put(nearBase, stripes.slot(0), nearBase(ring.value(0)));
+            stripes.put(nearBase, stripes.slot(stripes.history()), Float.POSITIVE_INFINITY);
         }
     }
 
     @Override
     public void begin() {
         System.arraycopy(ring.samples(), ring.head(), latest, 0, window);
-        if (vectorised) {
+        if (filter.isPresent()) {
             takeQuery();
         }
     }
 
     @Override
     public boolean abandons() {
-        return vectorised && window > EuclideanLanes.STRIDE;
+        return filter.isPresent() && window > EuclideanLanes.STRIDE;
     }
 
     // Hot path: runs for each candidate that the filter lets through.
@@ -89,24 +86,22 @@ public final class EuclideanScan implements WindowScan {
     }
 
     @Override
-    public void sweep(NearestList nearest, int oldest) {
-        if (!vectorised) {
+    public void sweep(NearestList nearest, int oldest, double within) {
+        if (filter.isEmpty() || !(queryMax <= QUERY_MAX)) {
             WindowScan.offerAll(this, nearest, 1, oldest);
-            return;
-        }
-        if (queryMax <= QUERY_MAX) {
-            float limit = limit(nearest.bound());
-            EuclideanLanes.sums(nearBase, ring.head() + 1, query, limit, filter.over(oldest));
-            float reached = limit(upper(filter.reached()));
-            filter.offer(this, nearest, Math.min(limit, reached));
         } else {
-            WindowScan.offerAll(this, nearest, 1, oldest);
+            filter(filter.get(), nearest, oldest, limit(within));
         }
         moveBaseIfItHelps(nearest.bound());
     }
 
-    /// What the filter's sum may be at most for a window within `bound`.
-    private float limit(double bound) {
+    private void filter(FloatFilter sums, NearestList nearest, int oldest, float limit) {
+        EuclideanLanes.sums(nearBase, query, limit, sums);
+        sums.offer(this, nearest, oldest, Math.min(limit, limit(upper(sums.reached()))));
+    }
+
+    @Override
+    public float limit(double bound) {
         double norm = bound * (1 + 4 * UNIT + 1e-9) + slack();
         return FloatFilter.roundedUp(norm * norm * (1 + 2 * (window + 2) * UNIT));
     }
@@ -125,7 +120,7 @@ public final class EuclideanScan implements WindowScan {
         double max = 0;
         for (int i = 0; i < window; i++) {
             double offBase = latest[i] - base;
-            query[i] = (float) offBase;
+            query[window - 1 - i] = (float) offBase;
             max = Math.max(max, Math.abs(offBase));
         }
         queryMax = max;
@@ -133,7 +128,7 @@ public final class EuclideanScan implements WindowScan {
 
     // The base matters for speed alone: far from the latest window, the filter lets too much pass.
     private void moveBaseIfItHelps(double bound) {
-        if (bound == Double.POSITIVE_INFINITY || slack() <= bound / 256) {
+        if (filter.isEmpty() || bound == Double.POSITIVE_INFINITY || slack() <= bound / 256) {
             return;
         }
         double low = latest[0];
@@ -145,9 +140,9 @@ public final class EuclideanScan implements WindowScan {
         double middle = low / 2 + high / 2;
         if (Math.max(high - middle, middle - low) < queryMax / 4) {
             base = middle;
-            double[] samples = ring.samples();
-            for (int i = 0; i < samples.length; i++) {
-                nearBase[i] = nearBase(samples[i]);
+            Stripes stripes = filter.get().stripes();
+            for (int age = 0; age < ring.size(); age++) {
+                stripes.put(nearBase, stripes.slot(age), nearBase(ring.value(age)));
             }
         }
     }

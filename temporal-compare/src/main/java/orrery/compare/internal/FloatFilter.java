@@ -5,22 +5,18 @@ import java.util.Arrays;
 /// What a vectorised float filter leaves behind for one search, and how the k nearest are found
 /// among it.
 ///
-/// A kernel computes a float sum for each candidate and stores its bits: sums are 0 or more, so
-/// their order is that of the bits, and a NaN comes last. Beside them it stores the least sum of
-/// each *run*: eight candidates, one lane of eight vectors in a row. The k-th smallest of 2k or
-/// more least sums of disjoint groups of runs is a threshold that k candidates reach; about 1.3 k
-/// candidates pass it.
-///
-/// Sums are indexed by age - 1.
+/// A kernel computes a float sum for each cell of the [Stripes] and stores its bits: sums are 0 or
+/// more, so their order is that of the bits, and a NaN comes last. Beside them it stores the least
+/// sum of each *run*: eight rows of one lane. Groups of runs make 2k or more disjoint sets of
+/// candidates, and the k-th smallest of their least sums is a threshold that k candidates reach;
+/// about 1.3 k pass it. The latest window is among the cells, at a sum of about 0, so it is the
+/// (k+1)-th that counts.
 public final class FloatFilter {
-    /// Vectors a run.
+    /// Rows a run.
     static final int RUN = 8;
 
     /// Most lanes a kernel may use.
     static final int LANES_MAX = 16;
-
-    /// Places that a kernel may read past the last candidate: a run of vectors.
-    static final int PADDING = (RUN + 1) * LANES_MAX;
 
     /// Larger than the bits of every number.
     static final int NONE = Integer.MAX_VALUE;
@@ -28,35 +24,28 @@ public final class FloatFilter {
     /// The filters work well inside the range of a float; a larger limit is no limit.
     private static final double LIMIT_MAX = 1e37;
 
-    /// Stands where the plain twin runs.
-    static final FloatFilter NOWHERE = new FloatFilter(0, 1);
-
+    private final Stripes stripes;
     private final int[] sums;
     private final int[] runs;
     private final int[] groups;
     private final long[] hits;
     private final int neighbours;
-    private int candidates;
+    private int oldest;
 
-    public FloatFilter(int candidates, int neighbours) {
-        this.sums = new int[candidates + PADDING];
-        this.runs = new int[candidates / RUN + 2 * LANES_MAX];
+    public FloatFilter(int history, int window, int neighbours) {
+        this.stripes = new Stripes(history, window, EuclideanLanes.lanes());
+        this.sums = new int[stripes.slots()];
+        this.runs = new int[stripes.slots() / RUN];
         this.groups = new int[(2 * neighbours / LANES_MAX + 1) * LANES_MAX];
-        this.hits = new long[runs.length];
+        this.hits = new long[runs.length + 1];
         this.neighbours = neighbours;
     }
 
-    /// Says how many candidates the next search has.
-    FloatFilter over(int candidates) {
-        this.candidates = candidates;
-        return this;
+    Stripes stripes() {
+        return stripes;
     }
 
-    int candidates() {
-        return candidates;
-    }
-
-    /// Bits of the sums, written by the kernels.
+    /// Bits of the sums by cell, written by the kernels.
     int[] sums() {
         return sums;
     }
@@ -76,39 +65,72 @@ public final class FloatFilter {
         return hits;
     }
 
-    /// A sum that k of the candidates reach or stay below; infinite where there are fewer than k.
+    /// A sum that k of the candidates reach or stay below; infinite where it finds none.
     double reached() {
-        SumLanes.close(this, candidates);
-        int used = SumLanes.group(this, candidates);
-        if (used < neighbours) {
+        int used = SumLanes.group(this);
+        if (used <= neighbours) {
             return Double.POSITIVE_INFINITY;
         }
         Arrays.sort(groups, 0, used);
-        int bits = groups[neighbours - 1];
+        int bits = groups[neighbours];
         return bits > Float.floatToRawIntBits(Float.MAX_VALUE)
                 ? Double.POSITIVE_INFINITY
                 : Float.intBitsToFloat(bits);
     }
 
-    /// Ranks every candidate whose sum is at most `limit`.
-    void offer(WindowScan scan, NearestList nearest, float limit) {
-        int lanes = EuclideanLanes.lanes();
-        int limitBits = limit == Float.POSITIVE_INFINITY ? NONE : Float.floatToRawIntBits(limit);
-        int count = SumLanes.collect(this, candidates, limitBits);
-        for (int h = 0; h < count; h++) {
-            int first = (int) (hits[h] >>> 32) * RUN;
-            if (nearest.isSettledBefore(first + 1)) {
-                return;
+    /// Ranks every candidate up to age `oldest` whose sum is within the limit, which is at most
+    /// `limit` and falls with the bound of the list.
+    ///
+    /// Goes back in time in every lane at once: near-by windows are often alike.
+    void offer(WindowScan scan, NearestList nearest, int oldest, float limit) {
+        this.oldest = oldest;
+        int count = SumLanes.collect(this, bits(limit));
+        int newest = stripes.run(stripes.slot(0));
+        int turn = 0;
+        while (turn < count && (int) (hits[turn] >>> 32) <= newest) {
+            turn++;
+        }
+        int limitBits = bits(limit);
+        for (int i = 0; i < count; i++) {
+            int h = turn - 1 - i;
+            long hit = hits[h < 0 ? h + count : h];
+            int first = (int) (hit >>> 32);
+            for (int bits = (int) hit; bits != 0; bits &= bits - 1) {
+                int run = first + Integer.numberOfTrailingZeros(bits);
+                if (runs[run] <= limitBits) {
+                    limitBits = offerRun(run, scan, nearest, limitBits);
+                }
             }
-            for (int bits = (int) hits[h]; bits != 0; bits &= bits - 1) {
-                int lane = first + Integer.numberOfTrailingZeros(bits);
-                for (int i = lane; i < lane + RUN * lanes; i += lanes) {
-                    if (sums[i] <= limitBits && i < candidates) {
-                        nearest.offer(i + 1, scan.distance(i + 1));
+        }
+    }
+
+    // Hot path: the float sum keeps most candidates from being ranked.
+    private int offerRun(int run, WindowScan scan, NearestList nearest, int limitBits) {
+        int lanes = EuclideanLanes.lanes();
+        int first = (run & -lanes) * RUN + (run & (lanes - 1));
+        int youngest = stripes.age(first + (RUN - 1) * lanes);
+        if (youngest <= oldest && nearest.isSettledBefore(youngest)) {
+            return limitBits;
+        }
+        double bound = nearest.bound();
+        int least = limitBits;
+        for (int cell = first + (RUN - 1) * lanes; cell >= first; cell -= lanes) {
+            if (sums[cell] <= least) {
+                int age = stripes.age(cell);
+                if (age > 0 && age <= oldest && !nearest.isSettledBefore(age)) {
+                    nearest.offer(age, scan.distance(age));
+                    if (nearest.bound() < bound) {
+                        bound = nearest.bound();
+                        least = Math.min(least, bits(scan.limit(bound)));
                     }
                 }
             }
         }
+        return least;
+    }
+
+    private static int bits(float limit) {
+        return limit == Float.POSITIVE_INFINITY ? NONE : Float.floatToRawIntBits(limit);
     }
 
     /// The next float above a limit that holds in real numbers; infinite where none can hold it.

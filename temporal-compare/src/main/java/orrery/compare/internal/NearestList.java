@@ -43,23 +43,24 @@ public final class NearestList {
         return isFull() && distances[count - 1] == 0 && ages[count - 1] < age;
     }
 
-    /// Takes the candidate where it belongs; one that is listed already, or whose distance is NaN
-    /// or infinite, changes nothing.
+    /// Takes the candidate where it belongs; one whose distance is NaN or infinite changes nothing.
+    /// Each age is offered once.
     public void offer(int age, double distance) {
         if (!(distance <= bound()) || distance == Double.POSITIVE_INFINITY) {
             return;
         }
         int place = count;
-        while (place > 0 && comesBefore(distance, age, place - 1)) {
+        if (!isFull()) {
+            count++;
+        } else if (comesBefore(distance, age, place - 1)) {
             place--;
-        }
-        if (place == ages.length || contains(age, distance, place)) {
+        } else {
             return;
         }
-        count = Math.min(count + 1, ages.length);
-        for (int i = count - 1; i > place; i--) {
-            distances[i] = distances[i - 1];
-            ages[i] = ages[i - 1];
+        while (place > 0 && comesBefore(distance, age, place - 1)) {
+            distances[place] = distances[place - 1];
+            ages[place] = ages[place - 1];
+            place--;
         }
         distances[place] = distance;
         ages[place] = age;
@@ -67,10 +68,5 @@ public final class NearestList {
 
     private boolean comesBefore(double distance, int age, int index) {
         return distance < distances[index] || (distance == distances[index] && age < ages[index]);
-    }
-
-    // One age always comes with one distance, so a listed twin stands right before its place.
-    private boolean contains(int age, double distance, int place) {
-        return place > 0 && ages[place - 1] == age && distances[place - 1] == distance;
     }
 }

@@ -1,32 +1,35 @@
 package orrery.compare.internal;
 
-import java.util.Arrays;
-
-/// What the float filter of [ZNormalisedScan] reads, mirrored like the ring.
+/// What the float filter of [ZNormalisedScan] reads, in the layout of [Stripes].
 final class NormalisedWindows {
     private final float[] differences;
     private final float[] inverses;
+    private final float[] firsts;
     private final float[] query;
 
-    NormalisedWindows(int places, int window) {
-        this.differences = new float[places];
-        this.inverses = new float[places];
-        this.query = new float[window - 1];
-        Arrays.fill(inverses, Float.NaN);
+    NormalisedWindows(Stripes stripes, int window) {
+        this.differences = stripes.bySample(0);
+        this.inverses = stripes.byWindow(Float.NaN);
+        this.firsts = stripes.byWindow(0);
+        this.query = new float[window];
     }
 
-    /// Newer minus older sample, by the age of the newer.
+    /// Each sample minus the one before it, by sample.
     float[] differences() {
         return differences;
     }
 
-    /// 1 / deviation of the window that ends at that age; 0 where it is constant, NaN where it has
-    /// a gap.
+    /// 1 / deviation by window; 0 where it is constant, NaN where it is no candidate.
     float[] inverses() {
         return inverses;
     }
 
-    /// First differences of the normalised latest window, newest first.
+    /// The normalised oldest sample by window.
+    float[] firsts() {
+        return firsts;
+    }
+
+    /// Of the normalised latest window: the oldest sample, then each minus the one before it.
     float[] query() {
         return query;
     }

@@ -13,11 +13,17 @@ public sealed interface WindowScan permits EuclideanScan, ZNormalisedScan {
     /// kernel proposes the candidates. NaN where that window has a gap.
     double distance(int age);
 
-    /// Whether a sweep saves work where the list holds good neighbours beforehand.
+    /// Whether a sweep saves work where it knows a distance that k windows do not exceed.
     boolean abandons();
 
+    /// What the filter's sum of the present sweep may be at most for a window within `bound`.
+    float limit(double bound);
+
     /// Offers every window that ends at an age from 1 to `oldest` and may belong to the nearest.
-    void sweep(NearestList nearest, int oldest);
+    ///
+    /// @param nearest empty
+    /// @param within a distance that k windows do not exceed, or infinity
+    void sweep(NearestList nearest, int oldest, double within);
 
     /// Offers every window of these ages: the plain twin of the vectorised sweeps.
     static void offerAll(WindowScan scan, NearestList nearest, int youngest, int oldest) {

@@ -10,45 +10,56 @@ import java.util.Optional;
 /// is what a normalised constant of all zeros would give.
 ///
 /// The vectorised sweep filters in float and ranks what is left in double. It works on first
-/// differences, which know no offset: with z the normalised windows and g = z_y - z_x, the running
-/// sum E_j of the differences of g is g_0 - g_j, and the filter computes V = sum(E²) - sum(E)²/m,
-/// which is at most D² = sum(g²). **The filter never dismisses a neighbour.** With u = 2^-24: a
-/// float step of E is off by at most 3.1u|dz_y| + 2.1u|dz_x|; the absolute differences of a
-/// normalised window sum to at most 2m; rounding the running sum adds u·sum|E| <= 2.1umD. So every
-/// E_j is off by at most um(10.4 + 2.1D), their norm by um^1.5(10.4 + 2.1D). As E_0 = 0 exactly,
-/// sum(E²) <= (m + 1)V, so the cancellation in V costs at most a factor 1 + 4(m + 1)(m + 2)u.
-/// A prefix of the E gives a smaller V, so giving up early is safe as well.
+/// differences, which know no offset: with z the normalised windows and g = z_y - z_x, it starts
+/// from the oldest g and adds up the differences dz_y - dz_x. **The filter never dismisses a
+/// neighbour.** With u = 2^-24: the start is off by at most 4.1u·sqrt(m); a step by at most
+/// 3.1u|dz_y| + 2.1u|dz_x|, and the absolute differences of a normalised window sum to at most 2m;
+/// rounding the running g adds u·sum|g| <= 1.1u·sqrt(m)·D. So every g is off by at most
+/// um(14.5 + 1.1D), their norm by um^1.5(14.5 + 1.1D), and m fused additions give the square of
+/// the norm times 1 ± 1.1mu. The constants in [#limit] and [#upper] are larger, to cover the
+/// roundings in double (2^-53). A sum over fewer g is smaller, so giving up early is safe as well.
+///
+/// For windows of eight there is a quicker filter, D² = 2m - 2·sum(z_x z_y), with the sum as that of
+/// tail sums of z_x times differences of z_y. The products' magnitudes sum to at most m² = 64, the
+/// sum itself to 8, so with two rounded factors and eight additions a result is off by at most
+/// u(2·10.1·64 + 2·2·8 + 32) < 2000u. It gives constant windows 16, not 8: where the threshold is
+/// near 8 or over, and where it is so small that the error matters, the first filter runs.
 public final class ZNormalisedScan implements WindowScan {
     private static final double UNIT = 0x1p-24;
     private static final double CONSTANT = 0x1p-48;
     private static final double FLOAT_MAX = 1e18;
+    private static final double QUICK_ERROR = 2000 * UNIT;
+    private static final double QUICK_MIN = 0.01;
+    private static final double QUICK_MAX = 7.9;
 
     private final SampleRing ring;
     private final int window;
-    private final boolean vectorised;
 
     /// Mirrored like the ring, by the age at which the window ends.
     private final double[] inverses;
 
     private final double[] offsets;
     private final double[] latest;
-    private final NormalisedWindows near;
-    private final FloatFilter filter;
+    private final Optional<NormalisedWindows> near;
+    private final Optional<FloatFilter> filter;
     private final double apart;
+    private final float[] tails;
     private boolean latestConstant;
+    private boolean quick;
+    private double lastSum = 1;
     private int wildFor;
 
     /// @param filter where the vectorised filter works, or empty to run the plain twin
     public ZNormalisedScan(SampleRing ring, int window, Optional<FloatFilter> filter) {
         this.ring = ring;
         this.window = window;
-        this.vectorised = filter.isPresent();
-        this.filter = filter.orElse(FloatFilter.NOWHERE);
+        this.filter = filter;
         int places = 2 * ring.capacity();
         this.inverses = new double[places];
         this.offsets = new double[places];
         this.latest = new double[window];
-        this.near = new NormalisedWindows(vectorised ? places + FloatFilter.PADDING : 0, window);
+        this.near = filter.map(f -> new NormalisedWindows(f.stripes(), window));
+        this.tails = new float[window];
         this.apart = Math.sqrt(window);
         Arrays.fill(inverses, Double.NaN);
     }
@@ -61,36 +72,59 @@ public final class ZNormalisedScan implements WindowScan {
         } else {
             measure(ring.samples(), head);
         }
-        if (vectorised) {
-            double difference = ring.size() > 1 ? ring.value(0) - ring.value(1) : Double.NaN;
-            near.differences()[head] = (float) difference;
-            near.differences()[head + ring.capacity()] = (float) difference;
-            double inverse = inverses[head];
-            boolean wild =
-                    Math.abs(difference) > FLOAT_MAX
-                            || inverse > FLOAT_MAX
-                            || (inverse > 0 && inverse < 1 / FLOAT_MAX);
-            wildFor = wild ? ring.capacity() + window : Math.max(0, wildFor - 1);
+        if (filter.isPresent() && near.isPresent()) {
+            stripe(filter.get().stripes(), near.get());
+        }
+    }
+
+    private void stripe(Stripes stripes, NormalisedWindows windows) {
+        double difference = ring.size() > 1 ? ring.value(0) - ring.value(1) : Double.NaN;
+        double inverse = inverses[ring.head()];
+        boolean wild =
+                Math.abs(difference) > FLOAT_MAX
+                        || inverse > FLOAT_MAX
+                        || (inverse > 0 && inverse < 1 / FLOAT_MAX);
+        wildFor = wild ? ring.capacity() + window : Math.max(0, wildFor - 1);
+        stripes.advance();
+        stripes.put(windows.differences(), stripes.slot(0), (float) difference);
+        windows.inverses()[stripes.cell(stripes.slot(0))] = Float.NaN;
+        windows.inverses()[stripes.cell(stripes.slot(stripes.history()))] = Float.NaN;
+        if (ring.size() >= window) {
+            int cell = stripes.cell(stripes.slot(window - 1));
+            windows.inverses()[cell] = (float) inverse;
+            windows.firsts()[cell] = (float) normalised(window - 1);
         }
     }
 
     @Override
     public void begin() {
-        double[] samples = ring.samples();
-        int head = ring.head();
-        double inverse = inverses[head];
-        latestConstant = inverse == 0;
+        latestConstant = inverses[ring.head()] == 0;
         for (int i = 0; i < window; i++) {
-            latest[i] = (samples[head + i] - samples[head] - offsets[head]) * inverse;
+            latest[i] = normalised(i);
         }
-        for (int i = 0; i + 1 < window; i++) {
-            near.query()[i] = (float) ((samples[head + i] - samples[head + i + 1]) * inverse);
+        if (near.isPresent()) {
+            takeQuery(near.get().query());
         }
+    }
+
+    private void takeQuery(float[] query) {
+        double inverse = inverses[ring.head()];
+        query[0] = (float) latest[window - 1];
+        for (int i = 1; i < window; i++) {
+            int age = window - 1 - i;
+            query[i] = (float) ((ring.value(age) - ring.value(age + 1)) * inverse);
+        }
+    }
+
+    // The normalised sample of that age in the latest window.
+    private double normalised(int age) {
+        int head = ring.head();
+        return (ring.value(age) - ring.value(0) - offsets[head]) * inverses[head];
     }
 
     @Override
     public boolean abandons() {
-        return vectorised && window > EuclideanLanes.STRIDE;
+        return filter.isPresent() && window > EuclideanLanes.STRIDE;
     }
 
     // Hot path: runs for each candidate that the filter lets through.
@@ -122,19 +156,42 @@ public final class ZNormalisedScan implements WindowScan {
     }
 
     @Override
-    public void sweep(NearestList nearest, int oldest) {
+    public void sweep(NearestList nearest, int oldest, double within) {
         if (latestConstant) {
             sweepConstants(nearest, oldest);
             return;
         }
-        if (!vectorised || wildFor > 0) {
+        if (filter.isEmpty() || near.isEmpty() || wildFor > 0) {
             WindowScan.offerAll(this, nearest, 1, oldest);
             return;
         }
-        float limit = limit(nearest.bound());
-        ZNormalisedLanes.sums(near, ring.head() + 1, limit, filter.over(oldest));
-        float reached = limit(upper(filter.reached()));
-        filter.offer(this, nearest, Math.min(limit, reached));
+        FloatFilter sums = filter.get();
+        quick = window == CorrelationLanes.WINDOW && isTold(lastSum);
+        if (quick) {
+            CorrelationLanes.sums(near.get(), tails(), sums);
+            lastSum = sums.reached();
+            quick = isTold(lastSum);
+        }
+        float first = limit(within);
+        if (!quick) {
+            ZNormalisedLanes.sums(near.get(), first, sums);
+            lastSum = sums.reached();
+        }
+        sums.offer(this, nearest, oldest, Math.min(first, limit(upper(lastSum))));
+    }
+
+    // Below, the quick filter would let too much pass; above, constant windows may be neighbours.
+    private static boolean isTold(double sum) {
+        return sum > QUICK_MIN && sum < QUICK_MAX;
+    }
+
+    private float[] tails() {
+        double sum = 0;
+        for (int i = window - 1; i >= 0; i--) {
+            sum += latest[window - 1 - i];
+            tails[i] = (float) sum;
+        }
+        return tails;
     }
 
     // Only two distances occur: the constants are at 0, all others at sqrt(m).
@@ -145,25 +202,29 @@ public final class ZNormalisedScan implements WindowScan {
                 nearest.offer(age, 0);
             }
         }
-        for (int age = 1; age <= oldest && nearest.bound() > 0; age++) {
-            nearest.offer(age, distance(age));
+        for (int age = 1; age <= oldest && !nearest.isFull(); age++) {
+            if (inverses[start + age] != 0) {
+                nearest.offer(age, distance(age));
+            }
         }
     }
 
-    /// What the filter's V may be at most for a window within `bound`.
-    private float limit(double bound) {
-        double norm = bound * (1 + 1e-9) + UNIT * window * apart * (12 + 3 * bound);
-        return FloatFilter.roundedUp(norm * norm * (1 + cancellation()) + 1e-30);
+    @Override
+    public float limit(double bound) {
+        if (quick) {
+            return FloatFilter.roundedUp(bound * bound * (1 + 1e-9) + QUICK_ERROR);
+        }
+        double norm = bound * (1 + 1e-9) + UNIT * window * apart * (16 + 3 * bound);
+        return FloatFilter.roundedUp(norm * norm * (1 + 2 * (window + 2) * UNIT));
     }
 
-    /// What the distance may be at most for a window whose V is `sum`: none is over 2·sqrt(m).
+    /// What the distance may be at most for a window of that sum: none is over 2·sqrt(m).
     private double upper(double sum) {
-        double norm = Math.sqrt(sum * (1 + cancellation()) + 1e-30);
-        return norm * (1 + 1e-9) + UNIT * window * apart * (12 + 6 * apart);
-    }
-
-    private double cancellation() {
-        return 5 * UNIT * (window + 1) * (window + 2);
+        if (quick) {
+            return Math.sqrt(sum + QUICK_ERROR) * (1 + 1e-9);
+        }
+        double norm = Math.sqrt(sum * (1 + 2 * (window + 2) * UNIT));
+        return norm * (1 + 1e-9) + UNIT * window * apart * (16 + 6 * apart);
     }
 
     // In two passes over differences from the newest sample, so that no offset can hurt.
@@ -191,9 +252,5 @@ public final class ZNormalisedScan implements WindowScan {
         inverses[twin] = inverse;
         offsets[head] = offset;
         offsets[twin] = offset;
-        if (vectorised) {
-            near.inverses()[head] = (float) inverse;
-            near.inverses()[twin] = (float) inverse;
-        }
     }
 }

@@ -10,7 +10,7 @@ import orrery.timeline.Refusal;
 /// @param simd whether to use the vectorised kernels where the machine has them; the answers are
 ///     the same either way
 public record AnalogueSettings(int history, int window, int neighbours, boolean simd) {
-    /// 2^20 samples: 24 to 48 MiB.
+    /// 2^20 samples: 24 to 64 MiB.
     public static final int HISTORY_MAX = 1 << 20;
 
     public static final int WINDOW_MAX = 256;
