@@ -29,14 +29,13 @@ final class ConformalResiduals {
         double size = Math.abs(error);
         fast += 0.1 * (size - fast);
         slow += 0.01 * (size - slow);
-        int to = Arrays.binarySearch(sorted, 0, count, residual);
-        to = to < 0 ? -to - 1 : to;
+        int to = below(residual);
         if (count < WINDOW) {
             System.arraycopy(sorted, to, sorted, to + 1, count - to);
             sorted[to] = residual;
             arrival[count++] = residual;
         } else {
-            int from = Arrays.binarySearch(sorted, 0, count, arrival[oldest]);
+            int from = below(arrival[oldest]);
             if (to > from) {
                 to--;
                 System.arraycopy(sorted, from + 1, sorted, from, to - from);
@@ -48,6 +47,20 @@ final class ConformalResiduals {
             oldest = oldest + 1 == WINDOW ? 0 : oldest + 1;
         }
         scale = Math.sqrt(slow + 0.5 * fast + 0.05);
+    }
+
+    // How many are smaller. The sign of a difference steers the search: a branch would be guessed
+    // wrongly half the time.
+    private int below(double value) {
+        int base = 0;
+        int left = count;
+        while (left > 0) {
+            int half = (left + 1) >>> 1;
+            long smaller = Double.doubleToRawLongBits(sorted[base + half - 1] - value) >> 63;
+            base += half & (int) smaller;
+            left -= half;
+        }
+        return base;
     }
 
     boolean enough() {

@@ -39,20 +39,18 @@ public final class Rounding {
         }
         int best = from;
         double least = Double.POSITIVE_INFINITY;
-        for (int n = from - REACH; n <= from + REACH; n++) {
-            double shortfall = 0;
-            for (int rank = misses.count() - 1; rank >= 0; rank--) {
-                double missing = mixed + misses.error(rank) - n;
-                if (missing <= 0) {
-                    break;
-                }
-                shortfall += missing;
+        double above = 0;
+        int count = misses.count();
+        int rank = count;
+        for (int n = from + REACH; n >= from - REACH; n--) {
+            double gap = n - mixed;
+            while (rank > 0 && misses.error(rank - 1) > gap) {
+                above += misses.error(--rank);
             }
+            double shortfall = above - (count - rank) * gap;
             double cost =
-                    n
-                            + shortfallWeight * shortfall / misses.count()
-                            + changeWeight * Math.abs(n - inForce);
-            if (cost < least) {
+                    n + shortfallWeight * shortfall / count + changeWeight * Math.abs(n - inForce);
+            if (cost <= least) {
                 least = cost;
                 best = n;
             }
