@@ -10,4 +10,9 @@ module orrery.loop {
     requires orrery.schedule;
     requires orrery.solve;
     requires orrery.journal;
+
+    exports orrery.loop;
+    exports orrery.loop.change;
+    exports orrery.loop.halt;
+    exports orrery.loop.level;
 }
