@@ -31,6 +31,7 @@ final class DecisionLine {
     }
 
     private static final int ENTRIES_MAX = 256;
+    private static final long CAPACITY_MAX = 1_000_000_000_000L;
     private static final Ruling[] RULINGS_READ = Ruling.values();
     private static final Outcome[] OUTCOMES_READ = Outcome.values();
     private static final Reason[] REASONS_READ = Reason.values();
@@ -150,6 +151,9 @@ final class DecisionLine {
         Span time = quoted();
         expect(TIME_NS);
         timeNs = whole();
+        if (timeNs < 0) {
+            throw expected("a time after 1970 before this place");
+        }
         Instant instant = Instant.EPOCH.plusNanos(timeNs);
         timeMatches = string(time).equals(instant.toString());
     }
@@ -158,7 +162,7 @@ final class DecisionLine {
         expect(INPUT);
         input = decimalOrNull();
         expect(CURRENT);
-        current = whole();
+        current = capacity();
         expect(PENDING);
         pendingCount = 0;
         if (!takes(']')) {
@@ -166,7 +170,7 @@ final class DecisionLine {
                 if (pendingCount == pending.length) {
                     pending = Arrays.copyOf(pending, 2 * pendingCount);
                 }
-                pending[pendingCount++] = whole();
+                pending[pendingCount++] = capacity();
             } while (takes(','));
             expect(CLOSE_LIST);
         }
@@ -187,9 +191,9 @@ final class DecisionLine {
         object(weights, weight);
         weightsMatch = sameNames(proposals, weights);
         expect(PROPOSED);
-        proposed = whole();
+        proposed = capacity();
         expect(CHOSEN);
-        chosen = whole();
+        chosen = capacity();
     }
 
     private void weight() {
@@ -276,6 +280,14 @@ final class DecisionLine {
             throw expected("a whole number in its shortest form");
         }
         return negative ? -value : value;
+    }
+
+    private long capacity() {
+        long value = whole();
+        if (Math.abs(value) > CAPACITY_MAX) {
+            throw expected("a capacity of at most " + CAPACITY_MAX + " before this place");
+        }
+        return value;
     }
 
     private void number() {

@@ -115,9 +115,7 @@ final class RulingCheck {
     }
 
     private boolean allows(long replicas) {
-        return replicas >= least
-                && replicas <= greatest
-                && watches.ofActions(replicas).verdict() > 0;
+        return replicas >= least && replicas <= greatest && watches.allow(replicas);
     }
 
     private void checkNamedRule(DecisionLine line, long record, Truth proposal) {

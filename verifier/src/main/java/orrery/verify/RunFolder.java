@@ -38,12 +38,8 @@ record RunFolder(Path path) {
     }
 
     InputStream open(String name) {
-        Path file = path.resolve(name);
-        if (!Files.isRegularFile(file)) {
-            throw missing(name);
-        }
         try {
-            return Files.newInputStream(file);
+            return Files.newInputStream(existing(name));
         } catch (IOException failure) {
             throw unreadable(name, failure);
         }
@@ -51,10 +47,18 @@ record RunFolder(Path path) {
 
     long size(String name) {
         try {
-            return Files.size(path.resolve(name));
+            return Files.size(existing(name));
         } catch (IOException failure) {
             throw unreadable(name, failure);
         }
+    }
+
+    private Path existing(String name) {
+        Path file = path.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            throw missing(name);
+        }
+        return file;
     }
 
     private Refusal missing(String name) {

@@ -189,6 +189,8 @@ public final class Verifier {
         if (line.timeNs < timeBefore) {
             String expected = "at least " + timeBefore;
             findings.inRecord(Check.ORDER, records, "timeNs", line.timeNs, expected);
+            // No window has a meaning on such times.
+            evaluated = false;
         }
         timeBefore = line.timeNs;
     }
@@ -204,6 +206,7 @@ public final class Verifier {
         long lagNs = 0;
         if (manifest.mode() != Mode.REPLAY) {
             lagNs = dropped ? Math.min(line.totalNs, manifest.deadlineNs()) : line.totalNs;
+            lagNs = Math.min(lagNs, Long.MAX_VALUE - line.timeNs);
         }
         boolean killed = line.reason == Reason.KILLED;
         return new Rows.Row(

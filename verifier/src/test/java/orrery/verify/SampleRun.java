@@ -78,6 +78,32 @@ final class SampleRun {
         long[] ns = new long[STAGES.length];
         String seal = "";
 
+        Decision copy() {
+            Decision d = new Decision();
+            d.n = n;
+            d.time = time;
+            d.timeNs = timeNs;
+            d.input = input;
+            d.current = current;
+            d.pending = List.copyOf(pending);
+            d.features = features;
+            d.regime = regime;
+            d.confidence = confidence;
+            d.proposals = proposals;
+            d.weights = weights;
+            d.proposed = proposed;
+            d.chosen = chosen;
+            d.ruling = ruling;
+            d.rule = rule;
+            d.robustness = robustness;
+            d.outcome = outcome;
+            d.reason = reason;
+            d.hash = hash;
+            d.ns = ns.clone();
+            d.seal = seal;
+            return d;
+        }
+
         String decided() {
             return "{\"n\":%d,\"time\":\"%s\",\"timeNs\":%d,\"input\":%s,\"current\":%d"
                             .formatted(n, time, timeNs, orNull(input), current)
@@ -172,6 +198,21 @@ final class SampleRun {
             }
         }
         close();
+    }
+
+    private SampleRun(SampleRun other) {
+        mode = other.mode;
+        rules = other.rules;
+        rulesText = other.rulesText;
+        initial = other.initial;
+        scoredFrom = other.scoredFrom;
+        files.putAll(other.files);
+        certificate.putAll(other.certificate);
+        other.decisions.forEach(d -> decisions.add(d.copy()));
+    }
+
+    SampleRun copy() {
+        return new SampleRun(this);
     }
 
     private void observe(Decision d, int n, SplittableRandom random, boolean denials) {

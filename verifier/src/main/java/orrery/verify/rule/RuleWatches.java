@@ -64,6 +64,19 @@ public final class RuleWatches {
         return supposing(replicas, watches);
     }
 
+    /// Whether all rules about actions would be true, had the latest record chosen this capacity.
+    public boolean allow(long replicas) {
+        long chosen = rows.record(rows.records() - 1).replicas();
+        rows.suppose(replicas);
+        boolean allowed = true;
+        for (int i = 0; allowed && i < watches.size(); i++) {
+            RuleWatch watch = watches.get(i);
+            allowed = !watch.rule().aboutActions() || watch.now().verdict() > 0;
+        }
+        rows.suppose(chosen);
+        return allowed;
+    }
+
     /// One rule about actions, had the latest record chosen this capacity.
     public Truth ofAction(int rule, long replicas) {
         return supposing(replicas, watches.subList(rule, rule + 1));
