@@ -3,6 +3,7 @@ package orrery.agent;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import orrery.agent.act.Flight;
 import orrery.agent.episode.Outcome;
@@ -61,7 +62,7 @@ public final class Agent {
         this.ports = ports;
         this.stopwatch = ports.stopwatch();
         this.perception = new Perception(settings.senses(), ports.analysis());
-        this.learning = settings.learners().map(loop -> new Learning(loop, perception.analogues()));
+        this.learning = settings.learners().map(loop -> new Learning(loop, perception.analogues(), ports.killSwitch()));
         this.fallback = settings.fallback();
         this.gate =
                 new Gate(
@@ -164,15 +165,17 @@ public final class Agent {
     /// How each rule fared so far, in the order of the specification.
     public void forEachVerdict(VerdictConsumer into) {
         for (Rule rule : specification.rules()) {
-            boolean reaction = ReactionWatch.isAbout(rule);
-            RuleLedger ledger = reaction ? reactions.ledger() : gate.ledger();
-            Specification of = reaction ? reactions.specification() : gate.specification();
-            int index = of.rules().indexOf(rule);
-            into.accept(
-                    rule.name(),
-                    ledger.holds(index),
-                    ledger.robustness(index),
-                    ledger.atRecord(index));
+            for (RuleLedger ledger :
+                    List.of(gate.ledger(), gate.laterLedger(), reactions.ledger())) {
+                int index = ledger.indexOf(rule);
+                if (index >= 0) {
+                    into.accept(
+                            rule.name(),
+                            ledger.holds(index),
+                            ledger.robustness(index),
+                            ledger.atRecord(index));
+                }
+            }
         }
     }
 

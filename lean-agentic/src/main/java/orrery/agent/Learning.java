@@ -9,16 +9,23 @@ import orrery.compare.search.AnalogueSearch;
 import orrery.loop.Advice;
 import orrery.loop.LoopSettings;
 import orrery.loop.StrangeLoop;
+import orrery.loop.change.GuardedChange;
+import orrery.loop.halt.KillSwitch;
 
 /// The levels of learners, and what of them a decision needs.
 final class Learning {
+    private static final long DECISIONS_PER_TRIAL = 500;
+    private static final double TRIAL_STEP = 0.125;
+
     private final StrangeLoop loop;
+    private final KillSwitch halt;
     private final String[] expertNames;
     private long published;
     private long publishedAt = Long.MIN_VALUE;
 
-    Learning(LoopSettings settings, AnalogueSearch analogues) {
-        loop = StrangeLoop.of(settings, analogues);
+    Learning(LoopSettings settings, AnalogueSearch analogues, KillSwitch halt) {
+        this.halt = halt;
+        loop = StrangeLoop.of(settings, analogues, halt);
         expertNames = new String[loop.experts()];
         for (int i = 0; i < expertNames.length; i++) {
             expertNames[i] = loop.expertName(i);
@@ -44,9 +51,28 @@ final class Learning {
     /// @param decision number of the decision in hand
     void mix(long decision) {
         loop.meta();
+        proposeAChange(decision);
         if (loop.snapshot().sequence() != published) {
             published = loop.snapshot().sequence();
             publishedAt = decision;
+        }
+    }
+
+    /// Now and then, where the settings enable self-modification, another value of the guarded
+    /// parameter is tried in shadow: a step up, then a step down.
+    private void proposeAChange(long decision) {
+        GuardedChange change = loop.change();
+        boolean due = decision > 0 && decision % DECISIONS_PER_TRIAL == 0;
+        if (!due
+                || !loop.settings().enableSelfModification()
+                || halt.killed()
+                || change.state() != GuardedChange.State.IDLE) {
+            return;
+        }
+        double step = (decision / DECISIONS_PER_TRIAL) % 2 == 0 ? -TRIAL_STEP : TRIAL_STEP;
+        double value = change.live().value() + step;
+        if (value >= change.live().low() && value <= change.live().high()) {
+            change.propose(value);
         }
     }
 

@@ -92,8 +92,11 @@ public final class StrangeLoop {
 
     /// A learner that reads what its caller's search found: the caller adds each sample and searches
     /// before [#learn]. Samples there must be in units of capacity too.
-    public static StrangeLoop of(LoopSettings settings, AnalogueSearch analogues) {
-        return of(settings, Analogues.of(analogues));
+    ///
+    /// @param halt stops the guarded change
+    public static StrangeLoop of(
+            LoopSettings settings, AnalogueSearch analogues, KillSwitch halt) {
+        return of(settings, Analogues.of(analogues), halt);
     }
 
     /// A learner that reads the neighbours its caller searches for.

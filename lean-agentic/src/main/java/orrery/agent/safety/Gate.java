@@ -13,12 +13,15 @@ import orrery.solve.monitor.Verdict;
 /// decided is denied. A repair is the allowed action nearest to the proposal, the greater one of
 /// two equally near. Once a choice was dispatched (or dropped), {@link #commit} makes it history.
 ///
-/// Rules are G over the samples of the stream; those about `decide`, `acted`, `dropped` are not
-/// looked at here. Cost: one look a candidate action, so O(rules) where the proposal is allowed and
+/// Rules with operators about the future cannot be decided before an action: they are watched, and
+/// counted as a breach once they fail. Those about `decide`, `acted`, `dropped` are not looked at
+/// here. Cost: one look a candidate action, so O(rules) where the proposal is allowed and
 /// O(rules · distance) where it is not. Allocates nothing. Threads: confined.
 public final class Gate {
     private final SpecificationMonitor rules;
+    private final SpecificationMonitor later;
     private final RuleLedger ledger;
+    private final RuleLedger laterLedger;
     private final Specification specification;
     private final int min;
     private final int max;
@@ -41,9 +44,11 @@ public final class Gate {
     /// @param min least capacity that the actuator takes
     /// @param max greatest capacity that the actuator takes
     public Gate(Specification specification, int min, int max) {
-        this.specification = specification;
-        this.rules = SpecificationMonitor.of(specification);
-        this.ledger = new RuleLedger(rules);
+        this.specification = specification.where(RuleLedger::isImmediate);
+        rules = SpecificationMonitor.of(this.specification);
+        later = SpecificationMonitor.of(specification.where(rule -> !RuleLedger.isImmediate(rule)));
+        ledger = new RuleLedger(rules);
+        laterLedger = new RuleLedger(later);
         this.min = min;
         this.max = max;
         var names = specification.vocabulary();
@@ -100,6 +105,10 @@ public final class Gate {
         fill(situation, action);
         boolean holds = rules.push(situation.timeNs, situation.sample, low, high) != Verdict.FALSE;
         ledger.note(rules, situation.sample);
+        if (!later.specification().rules().isEmpty()) {
+            holds &= later.push(situation.timeNs, situation.sample, low, high) != Verdict.FALSE;
+            laterLedger.note(later, situation.sample);
+        }
         if (!holds) {
             breaches++;
         }
@@ -126,33 +135,38 @@ public final class Gate {
         return breaches;
     }
 
-    /// The rules that it checks.
-    public Specification specification() {
-        return specification;
-    }
-
-    /// How each of its rules fared over what was committed.
+    /// How the rules that it checks fared over what was committed.
     public RuleLedger ledger() {
         return ledger;
     }
 
-    /// Forgets all history: the state of a gate that was just made.
-    public void reset(SpecificationMonitor fresh) {
-        rules.copyFrom(fresh);
-        breaches = 0;
+    /// How the rules that it only watches fared.
+    public RuleLedger laterLedger() {
+        return laterLedger;
+    }
+
+    /// Takes over the history of a gate under the same rules.
+    public void copyFrom(Gate other) {
+        rules.copyFrom(other.rules);
+        later.copyFrom(other.later);
+        breaches = other.breaches;
     }
 
     /// Saves the whole state.
     public void writeTo(DataOutput out) throws IOException {
         rules.writeTo(out);
+        later.writeTo(out);
         ledger.writeTo(out);
+        laterLedger.writeTo(out);
         out.writeLong(breaches);
     }
 
     /// Restores what {@link #writeTo} saved.
     public void readFrom(DataInput in) throws IOException {
         rules.readFrom(in);
+        later.readFrom(in);
         ledger.readFrom(in);
+        laterLedger.readFrom(in);
         breaches = in.readLong();
     }
 

@@ -83,11 +83,6 @@ public final class ReactionWatch {
         ledger.note(rules, sample);
     }
 
-    /// The rules that are watched.
-    public Specification specification() {
-        return specification;
-    }
-
     /// How each of its rules fared.
     public RuleLedger ledger() {
         return ledger;

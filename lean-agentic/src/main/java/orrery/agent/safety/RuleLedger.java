@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import orrery.solve.formula.Rule;
 import orrery.solve.monitor.SpecificationMonitor;
 import orrery.solve.monitor.Verdict;
@@ -13,21 +14,22 @@ import orrery.solve.monitor.Verdict;
 /// Rules with operators about the future are settled later than they begin, so of them only whether
 /// they held is kept. Allocates nothing a record. Threads: confined.
 public final class RuleLedger {
+    private final List<Rule> rules;
     private final boolean[] immediate;
     private final boolean[] holds;
     private final double[] least;
     private final long[] atRecord;
 
     RuleLedger(SpecificationMonitor monitor) {
-        int rules = monitor.specification().rules().size();
-        immediate = new boolean[rules];
-        holds = new boolean[rules];
-        least = new double[rules];
-        atRecord = new long[rules];
+        rules = monitor.specification().rules();
+        immediate = new boolean[rules.size()];
+        holds = new boolean[rules.size()];
+        least = new double[rules.size()];
+        atRecord = new long[rules.size()];
         Arrays.fill(holds, true);
         Arrays.fill(least, Double.POSITIVE_INFINITY);
-        for (int i = 0; i < rules; i++) {
-            immediate[i] = isImmediate(monitor.specification().rules().get(i));
+        for (int i = 0; i < rules.size(); i++) {
+            immediate[i] = isImmediate(rules.get(i));
         }
     }
 
@@ -48,6 +50,11 @@ public final class RuleLedger {
                 atRecord[i] = record;
             }
         }
+    }
+
+    /// Place of a rule; -1 if it is kept elsewhere.
+    public int indexOf(Rule rule) {
+        return rules.indexOf(rule);
     }
 
     public boolean holds(int rule) {

@@ -16,7 +16,6 @@ import orrery.agent.safety.Ruling;
 import orrery.agent.safety.Signals;
 import orrery.agent.safety.Situation;
 import orrery.solve.formula.Specification;
-import orrery.solve.monitor.SpecificationMonitor;
 
 /// Attacks the gate with random hostile runs and judges every action by brute force.
 ///
@@ -91,7 +90,7 @@ public final class GateAttack {
         private final World world;
         private final Mutation mutation;
         private final Gate gate;
-        private final SpecificationMonitor fresh;
+        private final Gate fresh;
         private final Situation situation = new Situation();
         private final int[] pending = new int[IN_FLIGHT_MAX];
         private int waiting;
@@ -112,12 +111,12 @@ public final class GateAttack {
                             World.rules(mutation == Mutation.OFF_BY_ONE_WINDOW),
                             Signals.vocabulary(1, world.maxReplicas, constants));
             gate = new Gate(rules, 1, world.maxReplicas);
-            fresh = SpecificationMonitor.of(rules);
+            fresh = new Gate(rules, 1, world.maxReplicas);
         }
 
         AttackResult play(long run, SplittableRandom random) {
             world.reset();
-            gate.reset(fresh);
+            gate.copyFrom(fresh);
             waiting = 0;
             committed = 0;
             truly = 1 + random.nextInt(world.maxReplicas);

@@ -20,7 +20,7 @@ public record CompareSettings(
         int window,
         int neighbours,
         boolean enableSimd,
-        List<EventPattern> patterns,
+        List<NamedPattern> patterns,
         int maxSequenceLength,
         int memoryMb) {
     static final Key<Boolean> ENABLED = Key.of("temporal-compare.enabled", Shape.flag(), true);
@@ -31,11 +31,18 @@ public record CompareSettings(
             Key.of("temporal-compare.neighbours", Shape.count(1, 256), 12);
     static final Key<Boolean> ENABLE_SIMD =
             Key.of("temporal-compare.enable_simd", Shape.flag(), true);
-    static final Key<List<EventPattern>> PATTERNS =
+    private static final List<NamedPattern> STANDARD =
+            List.of(
+                    NamedPattern.parse("rising: rise -> rise -> rise within 3"),
+                    NamedPattern.parse("falling: fall -> fall -> fall within 3"),
+                    NamedPattern.parse("surge: spike -> rise within 6"),
+                    NamedPattern.parse("short: shortage -> shortage within 2"));
+
+    static final Key<List<NamedPattern>> PATTERNS =
             Key.of(
                     "temporal-compare.patterns",
-                    Shape.listOf(EventPattern.shape(), 16),
-                    EventPattern.STANDARD);
+                    Shape.listOf(NamedPattern.shape(), 16),
+                    STANDARD);
     static final Key<Integer> MAX_SEQUENCE_LENGTH =
             Key.of("temporal-compare.max_sequence_length", Shape.count(8, 100_000), 1000);
     static final Key<Integer> MEMORY_MB =
@@ -71,7 +78,7 @@ public record CompareSettings(
                     "use at least " + 2 * window);
         }
         Set<String> names = new HashSet<>();
-        for (EventPattern pattern : patterns) {
+        for (NamedPattern pattern : patterns) {
             if (!names.add(pattern.name())) {
                 throw PATTERNS.conflict(
                         "has two patterns of the name " + pattern.name(), "rename one of them");

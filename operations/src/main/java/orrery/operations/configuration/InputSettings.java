@@ -62,7 +62,7 @@ public record InputSettings(
     static final Key<String> SELECT_KEY =
             Key.optional("input.select_key", Shape.text()).describingTheSource();
     static final Key<GapPolicy> GAP =
-            Key.of("input.gap", Shape.oneOf(GapPolicy.class), GapPolicy.HOLD);
+            Key.of("input.gap", Shape.oneOf(GapPolicy.class), GapPolicy.IGNORE);
     static final Key<LatePolicy> LATE =
             Key.of("input.late", Shape.oneOf(LatePolicy.class), LatePolicy.REFUSE);
     static final Key<DuplicatePolicy> DUPLICATE =

@@ -51,6 +51,9 @@ final class Gaps implements Rows {
             hasNext = false;
             into.set(next);
             if (Double.isNaN(next.value)) {
+                if (policy == GapPolicy.IGNORE) {
+                    throw noValue();
+                }
                 counts.missing++;
                 into.value = standIn();
             } else {
@@ -65,13 +68,13 @@ final class Gaps implements Rows {
     private double standIn() {
         return switch (policy) {
             case HOLD -> lastValue;
-            case MISSING -> Double.NaN;
+            case IGNORE, MISSING -> Double.NaN;
             case ZERO -> 0;
         };
     }
 
     private long missingBefore(long timeNs) {
-        if (periodNs == 0) {
+        if (periodNs == 0 || policy == GapPolicy.IGNORE) {
             return 0;
         }
         long distanceNs = timeNs - newestNs;
@@ -96,6 +99,14 @@ final class Gaps implements Rows {
                     .at(upstream.place());
         }
         return missing;
+    }
+
+    private Refusal noValue() {
+        return new Refusal(
+                        Refusal.Code.NOT_A_NUMBER,
+                        "the row has no value",
+                        "mend the row, or set input.gap to \"hold\", \"missing\" or \"zero\"")
+                .at(upstream.place());
     }
 
     @Override

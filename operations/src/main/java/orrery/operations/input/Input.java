@@ -268,6 +268,9 @@ public final class Input implements AutoCloseable {
         if (given.isPresent()) {
             return OptionalLong.of(given.get());
         }
+        if (settings.gap() == GapPolicy.IGNORE) {
+            return OptionalLong.empty();
+        }
         if (standardInput || settings.kind() == InputKind.TAIL) {
             throw new Refusal(
                     Refusal.Code.MISSING,

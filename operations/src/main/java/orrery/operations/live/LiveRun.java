@@ -1,5 +1,6 @@
 package orrery.operations.live;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public final class LiveRun {
                 LiveSession session = open(actuator.actuator(), demand(sample))) {
             Decision last = decideWhileThereAreSamples(source, sample, session, told);
             String state = stopped ? "stopped" : "ended";
-            writeStatus(session, last, killSwitch.killed() ? "killed" : state);
+            writeStatus(session, killSwitch.killed() ? "killed" : state);
             certify(session);
             return session.agent().guarantees();
         }
@@ -80,6 +81,7 @@ public final class LiveRun {
         boolean more = true;
         while (more) {
             obeyKillFile();
+            obeyRollback(session);
             if (sample.timeNs() > session.lastTimeNs()) {
                 last = session.decide(sample.timeNs(), demand(sample));
                 told.accept(last);
@@ -87,7 +89,7 @@ public final class LiveRun {
             }
             if (clock.nanoTime() - shownNs >= STATUS_NS) {
                 shownNs = clock.nanoTime();
-                writeStatus(session, last, killSwitch.killed() ? "killed" : "running");
+                writeStatus(session, killSwitch.killed() ? "killed" : "running");
             }
             more = await(source, sample);
         }
@@ -114,6 +116,18 @@ public final class LiveRun {
         if (!killSwitch.killed()
                 && Files.exists(out.resolve(configuration.leanAgentic().killFile()))) {
             killSwitch.kill("the kill file is there");
+        }
+    }
+
+    private void obeyRollback(LiveSession session) {
+        Path asked = out.resolve(RunControl.ROLLBACK_FILE);
+        if (Files.exists(asked)) {
+            session.agent().loop().ifPresent(loop -> loop.change().rollBack());
+            try {
+                Files.deleteIfExists(asked);
+            } catch (IOException e) {
+                // It is obeyed again with the next decision, which changes nothing.
+            }
         }
     }
 
@@ -149,14 +163,8 @@ public final class LiveRun {
         };
     }
 
-    private void writeStatus(LiveSession session, Decision last, String state) {
-        RunStatus.write(
-                session.folder(),
-                state,
-                last,
-                session.agent().guarantees(),
-                session.latencies(),
-                session.manifest().mode());
+    private void writeStatus(LiveSession session, String state) {
+        RunStatus.write(session.folder(), state, session);
     }
 
     private static void certify(LiveSession session) {

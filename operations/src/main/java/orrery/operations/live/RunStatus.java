@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import orrery.agent.Decision;
 import orrery.agent.Guarantees;
 import orrery.journal.Storage;
-import orrery.operations.replay.Latencies;
+import orrery.loop.change.GuardedChange;
 import orrery.operations.report.JsonText;
 import orrery.operations.run.RunFolder;
 import orrery.schedule.timing.Percentiles;
@@ -39,17 +39,18 @@ public final class RunStatus {
         return new String(bytes.array(), UTF_8).strip();
     }
 
-    static void write(
-            RunFolder folder,
-            String state,
-            Decision last,
-            Guarantees held,
-            Latencies latencies,
-            String mode) {
+    static void write(RunFolder folder, String state, LiveSession session) {
+        Decision last = session.agent().last();
+        Guarantees held = session.agent().guarantees();
+        boolean canRollBack =
+                session.agent()
+                        .loop()
+                        .map(loop -> loop.change().state() == GuardedChange.State.PROBATION)
+                        .orElse(false);
         String text =
                 JsonText.object(out -> {
                     out.writeStringProperty("state", state);
-                    out.writeStringProperty("mode", mode);
+                    out.writeStringProperty("mode", session.manifest().mode());
                     out.writeNumberProperty("pid", ProcessHandle.current().pid());
                     out.writeNumberProperty("decisions", held.decisions());
                     out.writeNumberProperty("lastTimeNs", last.timeNs());
@@ -64,7 +65,7 @@ public final class RunStatus {
                     out.writeNumberProperty(
                             "breaches", held.ruleBreaches() + held.reactionBreaches());
                     out.writeNumberProperty("missedDeadlines", held.missedDeadlines());
-                    Percentiles total = latencies.percentiles().get("total");
+                    Percentiles total = session.latencies().percentiles().get("total");
                     if (total != null) {
                         out.writeNumberProperty("latencyP50Ns", total.p50Ns());
                         out.writeNumberProperty("latencyP99Ns", total.p99Ns());

@@ -7,10 +7,8 @@ import orrery.agent.policy.Hold;
 import orrery.agent.policy.HorizontalAutoscaler;
 import orrery.agent.policy.Policy;
 import orrery.agent.safety.Signals;
-import orrery.agent.sense.SampleSymbols;
 import orrery.attractor.classify.Cadence;
 import orrery.attractor.classify.DynamicsSettings;
-import orrery.compare.pattern.EventPattern;
 import orrery.compare.search.AnalogueSettings;
 import orrery.loop.LoopSettings;
 import orrery.operations.configuration.AttractorSettings;
@@ -82,14 +80,7 @@ public final class Assembly {
                         compare.enableSimd());
         List<AgentSettings.NamedPattern> patterns =
                 compare.patterns().stream()
-                        .map(named ->
-                                new AgentSettings.NamedPattern(
-                                        named.name(),
-                                        EventPattern.parse(
-                                                String.join(" -> ", named.symbols())
-                                                        + " within "
-                                                        + named.within(),
-                                                SampleSymbols.ALPHABET)))
+                        .map(p -> new AgentSettings.NamedPattern(p.name(), p.pattern()))
                         .toList();
         return new AgentSettings.Senses(
                 analogues, dynamics(configuration.temporalAttractorStudio()), patterns);

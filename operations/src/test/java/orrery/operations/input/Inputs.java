@@ -41,7 +41,10 @@ final class Inputs {
 
     static Configuration configuration(String... overrides) {
         return Configuration.parse(
-                "lean-agentic.spec = \"x\"", "c.toml", Path.of("/conf"), List.of(overrides));
+                "lean-agentic.spec = \"x\"\ninput.gap = \"hold\"",
+                "c.toml",
+                Path.of("/conf"),
+                List.of(overrides));
     }
 
     static List<String> read(Path file, String... overrides) {

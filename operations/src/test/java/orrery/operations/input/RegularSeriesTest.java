@@ -96,6 +96,20 @@ class RegularSeriesTest {
         }
 
         @Test
+        void areNothingWhereGapsAreIgnored() {
+            assertThat(read(csv("0 1, 10 2, 50 6"), "input.gap=ignore"))
+                    .containsExactly("0 1.0", "10 2.0", "50 6.0");
+        }
+
+        @Test
+        void areRefusedAsRowsWithoutAValueWhereGapsAreIgnored() {
+            Refusal refusal = refusal(csv("0 1, 10 NaN"), "input.gap=ignore");
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_A_NUMBER);
+            assertThat(refusal.place().orElse("")).endsWith("d.csv:3");
+            assertThat(refusal.advice()).contains("input.gap");
+        }
+
+        @Test
         void stayMissingBeforeTheFirstValue() {
             assertThat(read(csv("0 NaN, 10 2"))).containsExactly("0 NaN", "10 2.0");
         }

@@ -29,7 +29,8 @@ public final class RuleWatch {
         return verdict;
     }
 
-    /// Least robustness so far, infinite if nothing limits it.
+    /// Least robustness so far, infinite if nothing limits it or the rule looks ahead: such a rule is
+    /// settled later than it begins, so no record is the one with the least.
     public double leastRobustness() {
         return least;
     }
@@ -54,18 +55,19 @@ public final class RuleWatch {
 
     /// Settles what can be settled.
     ///
-    /// @param ended whether no more records come: then the rest is settled as it stands
-    void settle(boolean ended, RuleWatches.Settled settled) {
+    /// What stays open to the end of the run neither holds nor fails.
+    void settle(RuleWatches.Settled settled) {
         latest = Truth.TRUE;
         long rowsToAsk = rule.everywhere() ? evaluation.rowsInHand() : 1;
         while (next < Math.min(rowsToAsk, evaluation.rowsInHand())) {
             Truth truth = evaluation.at(rule.body(), next);
-            if (evaluation.open() && !ended) {
+            if (evaluation.open()) {
                 return;
             }
             long record = next / rule.rowsPerRecord();
-            if (leastRecord < 0 || truth.low() < least) {
-                least = truth.low();
+            double low = rule.future() ? Double.POSITIVE_INFINITY : truth.low();
+            if (leastRecord < 0 || low < least) {
+                least = low;
                 leastRecord = record;
             }
             verdict = Math.min(verdict, truth.verdict());
