@@ -45,6 +45,9 @@ final class CertificateCheck {
 
     /// After the records.
     void checkFigures(long records, Hashes hashes, Figures figures) {
+        if (manifest.mode() != Manifest.Mode.REPLAY) {
+            findings.compare("manifest.json scoredFrom", manifest.scoredFrom(), 0L);
+        }
         findings.compare("certificate records", certificate.records(), records);
         findings.compare("certificate lastHash", certificate.lastHash(), hashes.last());
         findings.compare("certificate lastSeal", certificate.lastSeal(), hashes.lastSeal());

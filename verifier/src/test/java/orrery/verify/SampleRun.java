@@ -170,6 +170,7 @@ final class SampleRun {
     final Map<String, String> files = new TreeMap<>();
     final Map<String, String> certificate = new TreeMap<>();
     final List<Rule> rules;
+    private final Map<Path, String> written = new TreeMap<>();
     String rulesText = RULES;
     long initial = 12;
     long scoredFrom;
@@ -440,7 +441,10 @@ final class SampleRun {
         try {
             Files.createDirectories(folder);
             for (Map.Entry<String, String> file : files.entrySet()) {
-                Files.writeString(folder.resolve(file.getKey()), file.getValue());
+                Path path = folder.resolve(file.getKey());
+                if (!file.getValue().equals(written.put(path, file.getValue()))) {
+                    Files.writeString(path, file.getValue());
+                }
             }
             return folder;
         } catch (IOException e) {
