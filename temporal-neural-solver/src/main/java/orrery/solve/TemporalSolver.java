@@ -11,11 +11,11 @@ import orrery.timeline.Refusal;
 ///
 /// 1. {@link Vocabulary} names the signals, their ranges and the constants.
 /// 2. {@link Specification} is a file of rules: one `name: formula` a line, with past and future
-///    operators, windows in samples or time, arithmetic and windowed aggregates. What does not follow
-///    the grammar, names nothing or cannot be decided is refused at its place.
+///    operators, windows in samples or time, arithmetic and windowed aggregates. What does not
+///    follow the grammar, names nothing or cannot be decided is refused at its place.
 /// 3. {@link Consistency} refuses rules that no behaviour can satisfy together.
-/// 4. {@link SpecificationMonitor} judges rows: true, false or unknown, with the margin. It peeks at a
-///    candidate row without appending it, in well under a microsecond and without allocation.
+/// 4. {@link SpecificationMonitor} judges rows: true, false or unknown, with the margin. It peeks
+///    at a candidate row without appending it, in well under a microsecond and without allocation.
 ///
 /// ```java
 /// Vocabulary vocabulary = Vocabulary.builder().number("up", 0, 40).truth("shortage").build();

@@ -10,14 +10,14 @@ import orrery.timeline.Refusal;
 /// Whether some behaviour satisfies all rules of a specification together.
 ///
 /// The rules are unrolled over the first rows of a behaviour whose signals take any finite value of
-/// their ranges, and the search looks for values in exact arithmetic. A refusal is a proof: no first
-/// rows, with one or with two rows a sample and whatever times, satisfy the named rules, and without
-/// any one of them the others are not known to contradict. The converse does not hold: a
+/// their ranges, and the search looks for values in exact arithmetic. A refusal is a proof: no
+/// first rows, with one or with two rows a sample and whatever times, satisfy the named rules, and
+/// without any one of them the others are not known to contradict. The converse does not hold: a
 /// contradiction that shows later than the rows looked at is not found.
 ///
 /// @param rows how many first rows were looked at
-/// @param established whether rows that break no rule were found; false where the budget ran out, or
-///     where nothing but streams with two rows a sample satisfy the rules
+/// @param established whether rows that break no rule were found; false where the budget ran out,
+///     or where nothing but streams with two rows a sample satisfy the rules
 public record Consistency(int rows, boolean established) {
     /// The most first rows that are looked at.
     public static final int ROWS_MAX = 8;

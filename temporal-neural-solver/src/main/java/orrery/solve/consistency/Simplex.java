@@ -89,7 +89,8 @@ final class Simplex {
         }
     }
 
-    /// Whether the bound holds (1), cannot hold (-1) or may (0), by the bounds of its variable alone.
+    /// Whether the bound holds (1), cannot hold (-1) or may (0), by the bounds of its variable
+    /// alone.
     int status(Constraint.Bound bound) {
         Optional<Limit> low = lower.get(bound.variable());
         Optional<Limit> high = upper.get(bound.variable());

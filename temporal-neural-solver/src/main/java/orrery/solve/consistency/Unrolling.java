@@ -13,8 +13,8 @@ import orrery.solve.formula.Vocabulary;
 /// Formulas at the rows of a behaviour as constraints on its values.
 ///
 /// The constraints are weaker than the formulas, never stronger: what rows not unrolled, unknown
-/// times or non-linear terms leave open counts as satisfied. So impossible constraints mean impossible
-/// formulas.
+/// times or non-linear terms leave open counts as satisfied. So impossible constraints mean
+/// impossible formulas.
 final class Unrolling {
     private static final Formula ALWAYS_TRUE = new Formula.Truth(true);
 

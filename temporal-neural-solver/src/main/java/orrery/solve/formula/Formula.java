@@ -2,8 +2,8 @@ package orrery.solve.formula;
 
 /// A temporal formula over signals: the syntax tree of a rule.
 ///
-/// Two formulas are equal when their trees are. {@link #text()} prints one so that it parses back to
-/// an equal one. The parser bounds the depth, so recursion over the tree is bounded.
+/// Two formulas are equal when their trees are. {@link #text()} prints one so that it parses back
+/// to an equal one. The parser bounds the depth, so recursion over the tree is bounded.
 ///
 /// Threads: immutable.
 public sealed interface Formula {
@@ -119,8 +119,8 @@ public sealed interface Formula {
         }
     }
 
-    /// `left U[a,b] right`: some row of the future window satisfies `right`, and every row from this
-    /// one to the one before it satisfies `left`.
+    /// `left U[a,b] right`: some row of the future window satisfies `right`, and every row from
+    /// this one to the one before it satisfies `left`.
     record Until(Formula left, Interval interval, Formula right) implements Formula {
         @Override
         public String toString() {

@@ -20,7 +20,8 @@ final class Parser {
         this.terms = new Terms(tokens, vocabulary, this);
     }
 
-    /// The formula between two offsets of the source; checked to be decidable by finite observation.
+    /// The formula between two offsets of the source; checked to be decidable by finite
+    /// observation.
     static Formula parse(Source source, int from, int to, Vocabulary vocabulary) {
         Parser parser = new Parser(new Tokens(source, Lexer.tokens(source, from, to)), vocabulary);
         Formula formula = parser.formula();

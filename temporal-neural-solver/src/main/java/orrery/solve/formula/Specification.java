@@ -32,15 +32,15 @@ public final class Specification {
         this.vocabulary = vocabulary;
     }
 
-    /// Parses a rule file: one `name: formula` a line; `#` starts a comment; a line that starts with
-    /// blanks continues the one before.
+    /// Parses a rule file: one `name: formula` a line; `#` starts a comment; a line that starts
+    /// with blanks continues the one before.
     ///
     /// Refusals carry the place as `file:line:column` and show the line with a caret.
     ///
     /// @param fileName for messages
     /// @throws Refusal SYNTAX, UNKNOWN_SIGNAL, NOT_A_NUMBER; UNBOUNDED_FUTURE for a rule that no
-    ///     finite observation decides; NOT_PERMITTED for a past operator over a future one; LIMIT for
-    ///     a file, rule, nesting or window over its limit
+    ///     finite observation decides; NOT_PERMITTED for a past operator over a future one; LIMIT
+    ///     for a file, rule, nesting or window over its limit
     public static Specification parse(String fileName, String text, Vocabulary vocabulary) {
         if (text.length() > TEXT_MAX) {
             throw new Refusal(

@@ -4,8 +4,8 @@ import orrery.solve.formula.Interval;
 
 /// A formula with future operators over past-only leaves; every node comes after its operands.
 ///
-/// The codes are those of {@link Operation}, mirrored in time: CONSTANT is a leaf, YESTERDAY is `X`,
-/// ONCE is `F`, SINCE is `U`.
+/// The codes are those of {@link Operation}, mirrored in time: CONSTANT is a leaf, YESTERDAY is
+/// `X`, ONCE is `F`, SINCE is `U`.
 final class AheadProgram {
     static final AheadProgram NONE =
             new AheadProgram(new int[0], new int[0], new int[0], new Interval[0], 0);

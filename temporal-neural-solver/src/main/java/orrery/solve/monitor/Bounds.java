@@ -2,8 +2,8 @@ package orrery.solve.monitor;
 
 /// Interval arithmetic: the bounds of a result from the bounds of its operands.
 ///
-/// A result that is not defined (infinity minus infinity, a division by an interval around 0) may be
-/// any number: its bounds are infinite. Ends are rounded to nearest.
+/// A result that is not defined (infinity minus infinity, a division by an interval around 0) may
+/// be any number: its bounds are infinite. Ends are rounded to nearest.
 final class Bounds {
     private Bounds() {}
 

@@ -13,9 +13,9 @@ import orrery.solve.internal.Stored;
 /// The instances of one formula with future operators that the rows so far do not settle.
 ///
 /// The rows from the oldest pending instance on are kept with the values of the leaves. Each row
-/// evaluates the formula on them again, backward in time with the kernels of the past, where rows not
-/// seen yet may be anything: O(pending rows) a row. An instance settles as soon as it is true or
-/// false whatever comes, or, unknown, when its horizon has passed.
+/// evaluates the formula on them again, backward in time with the kernels of the past, where rows
+/// not seen yet may be anything: O(pending rows) a row. An instance settles as soon as it is true
+/// or false whatever comes, or, unknown, when its horizon has passed.
 ///
 /// Threads: confined. Allocation: none after construction.
 final class Obligations {

@@ -14,20 +14,20 @@ import orrery.timeline.Refusal;
 /// Evaluates the rules of a specification row by row.
 ///
 /// A row is a time, a sample index and an interval `[low, high]` for every signal, by its index in
-/// the vocabulary. Equal ends are a known value; NaN or crossed ends are any value; booleans are 0 or
-/// 1, `[0, 1]` where unknown. Times and sample indexes never go back; both may stay equal.
+/// the vocabulary. Equal ends are a known value; NaN or crossed ends are any value; booleans are 0
+/// or 1, `[0, 1]` where unknown. Times and sample indexes never go back; both may stay equal.
 ///
-/// **Rules about the present and the past.** `G f` is judged anew at every row; any other formula at
-/// the first row only.
+/// **Rules about the present and the past.** `G f` is judged anew at every row; any other formula
+/// at the first row only.
 ///
-/// **Rules with future operators.** Each row starts an instance of the rule. A row makes the verdict
-/// `FALSE` if some instance becomes false by it, whatever comes; `UNKNOWN` if the horizon of some
-/// instance passes and unknown inputs leave it open; otherwise `TRUE`: instances still open hold so
-/// far. An instance counts once, at the row that settles it, with the lower bound of its robustness
-/// then; with the upper bound where it is false before its horizon has passed.
+/// **Rules with future operators.** Each row starts an instance of the rule. A row makes the
+/// verdict `FALSE` if some instance becomes false by it, whatever comes; `UNKNOWN` if the horizon
+/// of some instance passes and unknown inputs leave it open; otherwise `TRUE`: instances still open
+/// hold so far. An instance counts once, at the row that settles it, with the lower bound of its
+/// robustness then; with the upper bound where it is false before its horizon has passed.
 ///
-/// `X f` and `Y f` look at the next and the previous row. A bound in samples compares sample indexes,
-/// a bound in time compares times. `f W[a,b] g` is `(f U[a,b] g) | G[0,b] f`.
+/// `X f` and `Y f` look at the next and the previous row. A bound in samples compares sample
+/// indexes, a bound in time compares times. `f W[a,b] g` is `(f U[a,b] g) | G[0,b] f`.
 ///
 /// {@link #peek} judges a row without appending it. Peeks at one time and sample share the work on
 /// the past, so the next candidates cost the evaluation of the formulas alone.
@@ -173,8 +173,8 @@ public final class SpecificationMonitor {
     /// @param low least value of each signal, by index
     /// @param high greatest value of each signal, by index
     /// @throws Refusal TIME_BACKWARD if the time or the sample index goes back; LENGTH_MISMATCH if
-    ///     there are fewer values than signals; LIMIT if a window bounded by time would hold more rows
-    ///     than the limits allow
+    ///     there are fewer values than signals; LIMIT if a window bounded by time would hold more
+    ///     rows than the limits allow
     public Verdict push(long timeNs, long sample, double[] low, double[] high) {
         if (rows > 0 && (timeNs < lastTimeNs || sample < lastSample)) {
             throw backward(timeNs, sample);
@@ -230,8 +230,8 @@ public final class SpecificationMonitor {
         return Verdict.of(verdicts[rule]);
     }
 
-    /// After a push or peek: the least robustness over the instances of a rule that the row settles;
-    /// +infinity if it settles none.
+    /// After a push or peek: the least robustness over the instances of a rule that the row
+    /// settles; +infinity if it settles none.
     public double robustness(int rule) {
         return robustness[rule];
     }

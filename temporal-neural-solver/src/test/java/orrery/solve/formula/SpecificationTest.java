@@ -86,7 +86,7 @@ class SpecificationTest {
 
         @Test
         void whatItPrints() {
-            for (int seed = 0; seed < 20_000; seed++) {
+            for (int seed = 0; seed < 10_000; seed++) {
                 Formula rule = new RandomRules(new SplittableRandom(seed)).rule(4);
                 Formula again = Specification.formula(rule.text(), RandomRules.VOCABULARY);
                 assertThat(again).as("seed " + seed + ": " + rule.text()).isEqualTo(rule);

@@ -20,12 +20,15 @@ class ConsistencySoundnessTest {
     @Test
     void rulesThatSomeRowsSatisfyAreNotRefused() {
         int established = 0;
-        for (int seed = 0; seed < 2_000; seed++) {
+        for (int seed = 0; seed < 1_000; seed++) {
             RandomGenerator random = new SplittableRandom(seed);
             int perSample = 1 + random.nextInt(2);
             List<BruteForce.Row> trace = trace(random, perSample);
             BruteForce twin = new BruteForce(RandomRules.VOCABULARY, trace, false);
             StringBuilder text = new StringBuilder();
+            if (random.nextBoolean()) {
+                text.append("rows: ").append(pinned(trace)).append('\n');
+            }
             for (int rule = 0; rule < 3; rule++) {
                 int row = random.nextInt(4);
                 Formula formula = new RandomRules(random).formula(3, random.nextInt(3) == 0);
@@ -41,7 +44,19 @@ class ConsistencySoundnessTest {
                 throw new AssertionError("seed " + seed + "\n" + text, refusal);
             }
         }
-        assertThat(established).isGreaterThan(1_000);
+        assertThat(established).isGreaterThan(500);
+    }
+
+    /// That the signals have the values of these rows, which leaves the search no way round.
+    private static String pinned(List<BruteForce.Row> trace) {
+        StringBuilder text = new StringBuilder("true");
+        for (int i = 0; i < ROWS; i++) {
+            double[] row = trace.get(i).low;
+            text.append(" & ").append("X ".repeat(i));
+            text.append("(x == ").append(row[0]).append(" & y == ").append(row[1]);
+            text.append(row[2] > 0 ? " & p" : " & !p").append(row[3] > 0 ? " & q)" : " & !q)");
+        }
+        return text.toString();
     }
 
     private static List<BruteForce.Row> trace(RandomGenerator random, int perSample) {
