@@ -62,7 +62,10 @@ public final class Agent {
         this.ports = ports;
         this.stopwatch = ports.stopwatch();
         this.perception = new Perception(settings.senses(), ports.analysis());
-        this.learning = settings.learners().map(loop -> new Learning(loop, perception.analogues(), ports.killSwitch()));
+        this.learning =
+                settings.learners()
+                        .map(loop ->
+                                new Learning(loop, perception.analogues(), ports.killSwitch()));
         this.fallback = settings.fallback();
         this.gate =
                 new Gate(

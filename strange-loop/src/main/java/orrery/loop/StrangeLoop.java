@@ -94,8 +94,7 @@ public final class StrangeLoop {
     /// before [#learn]. Samples there must be in units of capacity too.
     ///
     /// @param halt stops the guarded change
-    public static StrangeLoop of(
-            LoopSettings settings, AnalogueSearch analogues, KillSwitch halt) {
+    public static StrangeLoop of(LoopSettings settings, AnalogueSearch analogues, KillSwitch halt) {
         return of(settings, Analogues.of(analogues), halt);
     }
 

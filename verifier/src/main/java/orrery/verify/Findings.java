@@ -46,7 +46,8 @@ final class Findings {
     }
 
     static boolean agree(double a, double b) {
-        return a == b || Math.abs(a - b) <= 1e-9 * Math.max(1, Math.max(Math.abs(a), Math.abs(b)));
+        double most = Math.max(Math.abs(a), Math.abs(b));
+        return a == b || (Double.isFinite(most) && Math.abs(a - b) <= 1e-9 * Math.max(1, most));
     }
 
     List<Finding> kept() {

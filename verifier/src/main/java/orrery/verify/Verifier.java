@@ -127,6 +127,7 @@ public final class Verifier {
                 findings.inRecord(Check.FORM, records - 1, "line", "no newline at its end", "one");
             }
         }
+        watches.end();
         return true;
     }
 

@@ -370,7 +370,8 @@ final class SampleRun {
                 holds &= all[i].verdict() == 1;
                 least = all[i].low() < all[least].low() ? i : least;
             }
-            double robustness = count == 0 ? Double.NaN : all[least].low();
+            least = rule.future() ? 0 : least;
+            double robustness = count == 0 || rule.future() ? Double.NaN : all[least].low();
             String record = "" + least / (rule.reaction() ? 2 : 1);
             entries.add(
                     "{\"rule\":\"%s\",\"holds\":%s,\"robustness\":%s,\"atRecord\":%s}"

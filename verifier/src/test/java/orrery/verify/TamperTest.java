@@ -172,7 +172,8 @@ class TamperTest {
             changes.put("\"rule\":\"ramp-up\"", "\"rule\":\"ramp-ub\"");
             changes.put("\"holds\":true", "\"holds\":false");
             changes.put("\"robustness\":0.0", "\"robustness\":0.5");
-            changes.put("\"robustness\":1.0", "\"robustness\":null");
+            changes.put("\"robustness\":9.0", "\"robustness\":null");
+            changes.put("\"robustness\":null", "\"robustness\":1.0");
             changes.put("\"atRecord\":", "\"atRecord\":1");
             changes.forEach((from, to) -> {
                 String changed = honest.replaceFirst(from, to);

@@ -39,10 +39,7 @@ public record CompareSettings(
                     NamedPattern.parse("short: shortage -> shortage within 2"));
 
     static final Key<List<NamedPattern>> PATTERNS =
-            Key.of(
-                    "temporal-compare.patterns",
-                    Shape.listOf(NamedPattern.shape(), 16),
-                    STANDARD);
+            Key.of("temporal-compare.patterns", Shape.listOf(NamedPattern.shape(), 16), STANDARD);
     static final Key<Integer> MAX_SEQUENCE_LENGTH =
             Key.of("temporal-compare.max_sequence_length", Shape.count(8, 100_000), 1000);
     static final Key<Integer> MEMORY_MB =

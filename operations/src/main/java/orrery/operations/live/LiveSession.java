@@ -158,8 +158,7 @@ final class LiveSession implements AutoCloseable {
         Specification actions = rules.where(rule -> !ReactionWatch.isAbout(rule));
         int min = configuration.capacity().min();
         int max = configuration.capacity().max();
-        return new Rollout(
-                configuration, new Gate(actions, min, max), agent.inForce());
+        return new Rollout(configuration, new Gate(actions, min, max), agent.inForce());
     }
 
     Agent agent() {

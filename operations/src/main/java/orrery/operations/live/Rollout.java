@@ -52,8 +52,7 @@ final class Rollout {
         int wish = fallback.propose(decision.demand(), beside.current());
         beside.choose(Math.clamp(wish, min, max));
         decisions++;
-        long breaches =
-                agent.guarantees().ruleBreaches() + agent.guarantees().reactionBreaches();
+        long breaches = agent.guarantees().ruleBreaches() + agent.guarantees().reactionBreaches();
         if (breaches >= limits.abortBreaches()) {
             return Optional.of(breaches + " broken rules");
         }

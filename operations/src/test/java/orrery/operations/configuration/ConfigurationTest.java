@@ -351,7 +351,12 @@ class ConfigurationTest {
         @Test
         void brokenPatterns() {
             for (String pattern :
-                    List.of("rise", "A: rise", "a: rise within", "a: within 3 rise", "a: rise fall")) {
+                    List.of(
+                            "rise",
+                            "A: rise",
+                            "a: rise within",
+                            "a: within 3 rise",
+                            "a: rise fall")) {
                 assertThat(
                                 refusal(LEAST + "temporal-compare.patterns = ['" + pattern + "']")
                                         .code())

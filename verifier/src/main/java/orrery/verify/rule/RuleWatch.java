@@ -55,13 +55,14 @@ public final class RuleWatch {
 
     /// Settles what can be settled.
     ///
-    /// What stays open to the end of the run neither holds nor fails.
-    void settle(RuleWatches.Settled settled) {
+    /// @param ended whether no more records come: then the rest is settled as it stands, and what is
+    ///     still undecided neither holds nor fails
+    void settle(boolean ended, RuleWatches.Settled settled) {
         latest = Truth.TRUE;
         long rowsToAsk = rule.everywhere() ? evaluation.rowsInHand() : 1;
         while (next < Math.min(rowsToAsk, evaluation.rowsInHand())) {
             Truth truth = evaluation.at(rule.body(), next);
-            if (evaluation.open()) {
+            if (evaluation.open() && !ended) {
                 return;
             }
             long record = next / rule.rowsPerRecord();
@@ -70,7 +71,9 @@ public final class RuleWatch {
                 least = low;
                 leastRecord = record;
             }
-            verdict = Math.min(verdict, truth.verdict());
+            if (!evaluation.open() || truth.verdict() < 0) {
+                verdict = Math.min(verdict, truth.verdict());
+            }
             latest = truth;
             next++;
             settled.row(rule, record, truth);

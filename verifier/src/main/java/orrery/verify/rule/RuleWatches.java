@@ -32,8 +32,19 @@ public final class RuleWatches {
             rows.keepFrom(earliest);
         }
         rows.add(row);
+        settle(false);
+    }
+
+    /// No more records: what is still open stays as undecided as it is.
+    public void end() {
+        if (rows.records() > 0) {
+            settle(true);
+        }
+    }
+
+    private void settle(boolean ended) {
         for (RuleWatch watch : watches) {
-            watch.settle(settled);
+            watch.settle(ended, settled);
         }
     }
 

@@ -35,6 +35,7 @@ final class RuleCases {
                                 truths.computeIfAbsent((int) record, _ -> new ArrayList<>())
                                         .add(truth));
         rows.forEach(watches::add);
+        watches.end();
         return truths;
     }
 
