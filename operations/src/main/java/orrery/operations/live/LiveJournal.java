@@ -14,6 +14,8 @@ final class LiveJournal implements Actuator {
     static final int ACKNOWLEDGED = 2;
     static final int FAILED = 3;
     static final int OUTCOME = 4;
+    static final int FELL_BACK = 5;
+    static final int ROLLED_BACK = 6;
 
     private final Journal journal;
     private final Actuator actuator;
@@ -37,6 +39,18 @@ final class LiveJournal implements Actuator {
         buffer.clear();
         buffer.putInt(decision.outcome().code()).putInt(decision.reason().code());
         append(OUTCOME);
+    }
+
+    /// The run fell back for good.
+    void fellBack() {
+        buffer.clear();
+        append(FELL_BACK);
+    }
+
+    /// A change of the learners' parameters was put back.
+    void rolledBack() {
+        buffer.clear();
+        append(ROLLED_BACK);
     }
 
     static Outcome outcome(ByteBuffer payload) {

@@ -65,7 +65,7 @@ public final class LiveRun {
         }
         try (Closing actuator = actuator();
                 LiveSession session = open(actuator.actuator(), demand(sample))) {
-            Decision last = decideWhileThereAreSamples(source, sample, session, told);
+            decideWhileThereAreSamples(source, sample, session, told);
             String state = stopped ? "stopped" : "ended";
             writeStatus(session, killSwitch.killed() ? "killed" : state);
             certify(session);
@@ -73,9 +73,8 @@ public final class LiveRun {
         }
     }
 
-    private Decision decideWhileThereAreSamples(
+    private void decideWhileThereAreSamples(
             DemandSource source, Sample sample, LiveSession session, Consumer<Decision> told) {
-        Decision last = session.agent().last();
         Rollout rollout = session.rollout();
         long shownNs = clock.nanoTime() - STATUS_NS;
         boolean more = true;
@@ -83,9 +82,9 @@ public final class LiveRun {
             obeyKillFile();
             obeyRollback(session);
             if (sample.timeNs() > session.lastTimeNs()) {
-                last = session.decide(sample.timeNs(), demand(sample));
-                told.accept(last);
-                rollout.judge(last, session.agent()).ifPresent(why -> session.agent().fallBack());
+                Decision decision = session.decide(sample.timeNs(), demand(sample));
+                told.accept(decision);
+                rollout.judge(decision, session.agent()).ifPresent(why -> session.fallBack());
             }
             if (clock.nanoTime() - shownNs >= STATUS_NS) {
                 shownNs = clock.nanoTime();
@@ -93,7 +92,6 @@ public final class LiveRun {
             }
             more = await(source, sample);
         }
-        return last;
     }
 
     /// Waits for a sample, until the run is stopped.
@@ -122,7 +120,7 @@ public final class LiveRun {
     private void obeyRollback(LiveSession session) {
         Path asked = out.resolve(RunControl.ROLLBACK_FILE);
         if (Files.exists(asked)) {
-            session.agent().loop().ifPresent(loop -> loop.change().rollBack());
+            session.rollBack();
             try {
                 Files.deleteIfExists(asked);
             } catch (IOException e) {

@@ -153,6 +153,20 @@ final class LiveSession implements AutoCloseable {
         return lastTimeNs;
     }
 
+    /// From the next decision on the fallback policy proposes, for good.
+    void fallBack() {
+        if (!agent.hasFallenBack()) {
+            door.fellBack();
+            agent.fallBack();
+        }
+    }
+
+    /// Puts back the learners' parameters that were in force before their last change.
+    void rollBack() {
+        door.rolledBack();
+        agent.loop().ifPresent(loop -> loop.change().rollBack());
+    }
+
     /// The judge of the run, without history: after a restart it starts anew.
     Rollout rollout() {
         Specification actions = rules.where(rule -> !ReactionWatch.isAbout(rule));
@@ -255,6 +269,9 @@ final class LiveSession implements AutoCloseable {
                 case LiveJournal.ACKNOWLEDGED -> rehearsal.acknowledged(payload);
                 case LiveJournal.FAILED -> rehearsal.failed(payload);
                 case LiveJournal.OUTCOME -> decideAgain(payload);
+                case LiveJournal.FELL_BACK -> agent.fallBack();
+                case LiveJournal.ROLLED_BACK ->
+                        agent.loop().ifPresent(loop -> loop.change().rollBack());
                 default ->
                         throw new Refusal(
                                 Refusal.Code.VERSION,

@@ -62,6 +62,8 @@ public final class RunStatus {
                     out.writeStringProperty("reason", last.reason().word());
                     out.writeStringProperty("regime", last.regime());
                     out.writeNumberProperty("pending", last.pendingCount());
+                    out.writeBooleanProperty("fallenBack", session.agent().hasFallenBack());
+                    out.writeBooleanProperty("canRollBack", canRollBack);
                     out.writeNumberProperty(
                             "breaches", held.ruleBreaches() + held.reactionBreaches());
                     out.writeNumberProperty("missedDeadlines", held.missedDeadlines());
