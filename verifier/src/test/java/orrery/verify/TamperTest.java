@@ -298,6 +298,14 @@ class TamperTest {
         }
 
         @Test
+        void findsAnUndecidedRuleNamedWhereAnotherIsBroken() {
+            SampleRun run = armed();
+            int broken =
+                    firstRecord(run, d -> Double.isNaN(d.input) && !d.rule.matches("|headroom"));
+            expect(run, broken, broken, "rule", d -> d.rule = "headroom");
+        }
+
+        @Test
         void findsADenialWhereSomethingWasAllowed() {
             SampleRun run = replay();
             int repaired =
