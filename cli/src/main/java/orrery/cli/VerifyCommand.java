@@ -74,7 +74,9 @@ final class VerifyCommand implements Callable<Integer> {
             table.row(
                     rule.rule(),
                     word(rule.verdict()),
-                    Double.isFinite(rule.robustness()) ? String.valueOf(rule.robustness()) : "-",
+                    Double.isFinite(rule.robustness())
+                            ? String.valueOf(rule.robustness() + 0.0)
+                            : "-",
                     rule.atRecord().isPresent() ? "" + rule.atRecord().getAsLong() : "-");
         }
         console.print(table.text());

@@ -30,6 +30,7 @@ import orrery.timeline.NanoClock;
 /// actions with the next decision. Threads: {@link #run} is confined; {@link #stop} is safe.
 public final class LiveRun {
     private static final long STATUS_NS = 200_000_000L;
+    private static final long STEP_UNKNOWN_NS = 1_000_000_000L;
     private static final long IDLE_NS = 2_000_000L;
 
     private final Configuration configuration;
@@ -143,7 +144,10 @@ public final class LiveRun {
                         clock,
                         killSwitch);
         return LiveSession.open(
-                out, setting, firstDemand, configuration.input().periodNs().orElse(0L));
+                out,
+                setting,
+                firstDemand,
+                configuration.input().periodNs().orElse(STEP_UNKNOWN_NS));
     }
 
     private Closing actuator() {

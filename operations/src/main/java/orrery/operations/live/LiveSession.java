@@ -21,6 +21,7 @@ import orrery.operations.baseline.CostRates;
 import orrery.operations.configuration.Configuration;
 import orrery.operations.replay.Assembly;
 import orrery.operations.replay.Latencies;
+import orrery.operations.replay.Practice;
 import orrery.operations.run.DecisionLog;
 import orrery.operations.run.Digest;
 import orrery.operations.run.Manifest;
@@ -39,6 +40,7 @@ import orrery.timeline.Refusal;
 final class LiveSession implements AutoCloseable {
     static final String JOURNAL_FOLDER = "journal";
     private static final long DECISIONS_PER_CHECKPOINT = 1_000;
+    private static final int PRACTICE = 20_000;
 
     private final Configuration configuration;
     private final Specification rules;
@@ -71,6 +73,7 @@ final class LiveSession implements AutoCloseable {
         this.folder = folder;
         configuration = setting.configuration();
         rules = Assembly.rules(configuration, setting.rules().text());
+        Practice.of(configuration, rules, PRACTICE);
         boolean resumed = folder.storage().exists(Manifest.NAME);
         String canonical = configuration.canonical();
         manifest =
