@@ -305,14 +305,14 @@ public final class Agent {
         } else if (decision.ruling != Ruling.DENY) {
             schedule(arrivedNs);
         }
-        if (settings.solver()) {
-            gate.commit(situation, decision.chosen);
-        }
         long scheduled = lap(Stage.SCHEDULE, verified);
         decision.stageNs[Stage.SCHEDULE.place()] -= decision.stageNs(Stage.ACT);
         decision.totalNs = scheduled - arrivedNs;
         if (decision.totalNs > settings.deadlineNs()) {
             missed++;
+        }
+        if (settings.solver()) {
+            gate.commit(situation, decision.chosen);
         }
         long took = ports.isLive() ? decision.totalNs : 0;
         reactions.observe(situation, decision.chosen, decision.outcome == Outcome.DROPPED, took);
@@ -359,11 +359,17 @@ public final class Agent {
         decision.robustness = gate.robustness();
     }
 
+    /// An action begins only while a quarter of its deadline is left: that is what it may take itself.
+    private static long latestStart(long deadlineNs) {
+        return deadlineNs - deadlineNs / 4;
+    }
+
     private void schedule(long arrivedNs) {
         // In a live agent both clocks are one, and the deadline runs from the sample's arrival.
         NanoClock clock = ports.clock();
         long release = ports.isLive() ? arrivedNs : clock.nanoTime();
-        long handle = scheduler.submit(dispatch, release, release + settings.deadlineNs());
+        long handle =
+                scheduler.submit(dispatch, release, release + latestStart(settings.deadlineNs()));
         if (handle >= 0) {
             scheduler.step(clock.nanoTime());
         }

@@ -151,7 +151,7 @@ public final class Decision {
         return stageNs[stage.place()];
     }
 
-    /// Measured nanoseconds from the intended start to the end.
+    /// Measured nanoseconds from the arrival of the sample to the end of the action.
     public long totalNs() {
         return totalNs;
     }

@@ -14,9 +14,9 @@ import orrery.operations.replay.Assembly;
 /// Whether a live run goes on with its learners, or falls back: the fallback policy runs beside it
 /// through a gate of its own, on the same demand.
 ///
-/// It falls back for good at the configured number of broken rules, or once it has cost more than the
-/// configured multiple of what the fallback would have cost, judged from 100 decisions on. Threads:
-/// confined.
+/// It falls back for good at the configured number of broken rules about actions (late reactions are
+/// misses, and counted as such), or once it has cost more than the configured multiple of what the
+/// fallback would have cost, judged from 100 decisions on. Threads: confined.
 final class Rollout {
     private static final long JUDGED_FROM = 100;
 
@@ -52,7 +52,7 @@ final class Rollout {
         int wish = fallback.propose(decision.demand(), beside.current());
         beside.choose(Math.clamp(wish, min, max));
         decisions++;
-        long breaches = agent.guarantees().ruleBreaches() + agent.guarantees().reactionBreaches();
+        long breaches = agent.guarantees().ruleBreaches();
         if (breaches >= limits.abortBreaches()) {
             return Optional.of(breaches + " broken rules");
         }
