@@ -24,11 +24,17 @@ public final class RuleLedger {
         holds = new boolean[rules];
         least = new double[rules];
         atRecord = new long[rules];
-        Arrays.fill(holds, true);
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        reset();
         for (int i = 0; i < rules; i++) {
             immediate[i] = isImmediate(monitor.specification().rules().get(i));
         }
+    }
+
+    /// As before the first record.
+    void reset() {
+        Arrays.fill(holds, true);
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        Arrays.fill(atRecord, 0);
     }
 
     /// Whether each record settles the rule at once.
