@@ -95,11 +95,12 @@ public final class Agent {
     /// One whole decision on the next sample.
     ///
     /// @param timeNs time of the sample, nanoseconds since 1970; not before the one before
-    /// @param demand in replicas; NaN where it is missing
+    /// @param given demand in replicas; NaN where it is missing, infinity counts as missing too
     /// @return a view that is valid until the next decision
     /// @throws Refusal TIME_BACKWARD; nothing was decided
-    public Decision decide(long timeNs, double demand) {
+    public Decision decide(long timeNs, double given) {
         long arrivedNs = stopwatch.nanoTime();
+        double demand = known(given);
         begin(timeNs, demand);
         long sensed = lap(Stage.INGEST, arrivedNs);
         perception.detect(timeNs, demand, flight.current());
@@ -123,16 +124,19 @@ public final class Agent {
     /// @param reason why, as recorded
     public Decision decideAgain(long timeNs, double demand, Outcome ended, Reason reason) {
         past = Optional.of(new Ending(ended, reason));
-        Decision again = decide(timeNs, demand);
-        past = Optional.empty();
-        return again;
+        try {
+            return decide(timeNs, demand);
+        } finally {
+            past = Optional.empty();
+        }
     }
 
     /// The hot path alone: decides with what the learners published last.
     ///
     /// @throws Refusal as {@link #decide}
-    public Decision react(long timeNs, double demand) {
+    public Decision react(long timeNs, double given) {
         long arrivedNs = stopwatch.nanoTime();
+        double demand = known(given);
         begin(timeNs, demand);
         long sensed = lap(Stage.INGEST, arrivedNs);
         perception.detectSymbols(timeNs, demand, flight.current());
@@ -259,6 +263,10 @@ public final class Agent {
                             "weaken that rule or start elsewhere")
                     .at(specification.fileName());
         }
+    }
+
+    private static double known(double demand) {
+        return Double.isFinite(demand) ? demand : Double.NaN;
     }
 
     private void begin(long timeNs, double demand) {
@@ -390,6 +398,9 @@ public final class Agent {
         public void run(long nowNs) {
             long started = stopwatch.nanoTime();
             if (ports.killSwitch().killed()) {
+                // What is recorded is judged with the switch set, as whoever re-checks it will.
+                situation.killed = true;
+                admit();
                 decision.reason = Reason.KILLED;
             } else if (gate.allows(situation, decision.chosen)) {
                 decision.outcome = command();

@@ -18,7 +18,8 @@ import orrery.timeline.Refusal;
 /// @param senses what is looked for in the stream
 /// @param learners the levels of learners
 /// @param solver whether rules are checked; without, nothing is allowed
-/// @param shadow decide, but only say what would have been done
+/// @param shadow decisions are marked as what would have been done; the actuator is told of them all
+///     the same, so give one that leads nowhere, such as `ImmediateActuator`
 /// @param fallback proposes where the learners cannot; a fresh one, owned by the agent
 public record AgentSettings(
         Bounds bounds,

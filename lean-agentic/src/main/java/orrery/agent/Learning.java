@@ -20,6 +20,7 @@ final class Learning {
     private final StrangeLoop loop;
     private final KillSwitch halt;
     private final String[] expertNames;
+    private Dynamics advised = Dynamics.notYet();
     private long published;
     private long publishedAt = Long.MIN_VALUE;
 
@@ -42,7 +43,10 @@ final class Learning {
 
     /// Level 1 learns from the demand, with the newest dynamics as advice.
     void learn(double demand, int inForce, Dynamics dynamics) {
-        loop.advise(advice(dynamics));
+        if (!dynamics.equals(advised)) {
+            advised = dynamics;
+            loop.advise(advice(dynamics));
+        }
         loop.learn(demand, inForce, loop.settings().min(), loop.settings().max());
     }
 

@@ -34,12 +34,16 @@ public final class Flight implements Actuator.Acknowledgements {
         return true;
     }
 
-    /// The command of `decision` is in force, so all earlier ones are over.
+    /// The command of `decision` is in force, so all earlier ones are over. News of a command that
+    /// is over already came late, and changes nothing.
     @Override
     public void acknowledged(long decision, int capacity) {
         int over = 0;
         while (over < waiting && decisions[over] - decision <= 0) {
             over++;
+        }
+        if (over == 0) {
+            return;
         }
         current = capacity;
         drop(0, over);

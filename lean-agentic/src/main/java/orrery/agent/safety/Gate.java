@@ -25,15 +25,7 @@ public final class Gate {
     private final Specification specification;
     private final int min;
     private final int max;
-    private final double[] low;
-    private final double[] high;
-    private final int demand;
-    private final int current;
-    private final int replicas;
-    private final int up;
-    private final int down;
-    private final int shortage;
-    private final int killed;
+    private final SignalRow row;
 
     private int chosen;
     private String rule = "";
@@ -51,16 +43,7 @@ public final class Gate {
         laterLedger = new RuleLedger(later);
         this.min = min;
         this.max = max;
-        var names = specification.vocabulary();
-        low = new double[names.size()];
-        high = new double[names.size()];
-        demand = names.index(Signals.DEMAND);
-        current = names.index(Signals.CURRENT);
-        replicas = names.index(Signals.REPLICAS);
-        up = names.index(Signals.UP);
-        down = names.index(Signals.DOWN);
-        shortage = names.index(Signals.SHORTAGE);
-        killed = names.index(Signals.KILLED);
+        row = new SignalRow(specification.vocabulary());
     }
 
     /// Decides about a proposal; {@link #chosen}, {@link #rule} and {@link #robustness} tell the
@@ -73,7 +56,8 @@ public final class Gate {
             chosen = proposed;
             return Ruling.ALLOW;
         }
-        rule = specification.rules().get(rules.decidingRule()).name();
+        int broken = rules.decidingRule();
+        rule = broken < 0 ? "" : specification.rules().get(broken).name();
         int farthest = Math.max(proposed - min, max - proposed);
         for (int distance = 1; distance <= farthest; distance++) {
             if (proposed + distance <= max && allows(situation, proposed + distance)) {
@@ -92,8 +76,9 @@ public final class Gate {
 
     /// Whether an action holds every rule in this situation. Sets {@link #robustness}.
     public boolean allows(Situation situation, int action) {
-        fill(situation, action);
-        boolean allowed = rules.peek(situation.timeNs, situation.sample, low, high) == Verdict.TRUE;
+        row.fill(situation, action);
+        boolean allowed =
+                rules.peek(situation.timeNs, situation.sample, row.low, row.high) == Verdict.TRUE;
         robustness = rules.robustness();
         return allowed;
     }
@@ -102,11 +87,12 @@ public final class Gate {
     ///
     /// @return whether all rules hold with it; false counts as a breach
     public boolean commit(Situation situation, int action) {
-        fill(situation, action);
-        boolean holds = rules.push(situation.timeNs, situation.sample, low, high) != Verdict.FALSE;
+        row.fill(situation, action);
+        boolean holds =
+                rules.push(situation.timeNs, situation.sample, row.low, row.high) != Verdict.FALSE;
         ledger.note(rules, situation.sample);
         if (!later.specification().rules().isEmpty()) {
-            holds &= later.push(situation.timeNs, situation.sample, low, high) != Verdict.FALSE;
+            holds &= later.push(situation.timeNs, situation.sample, row.low, row.high) != Verdict.FALSE;
             laterLedger.note(later, situation.sample);
         }
         if (!holds) {
@@ -149,6 +135,8 @@ public final class Gate {
     public void copyFrom(Gate other) {
         rules.copyFrom(other.rules);
         later.copyFrom(other.later);
+        ledger.reset();
+        laterLedger.reset();
         breaches = other.breaches;
     }
 
@@ -168,28 +156,5 @@ public final class Gate {
         ledger.readFrom(in);
         laterLedger.readFrom(in);
         breaches = in.readLong();
-    }
-
-    // Hot path: two arrays, no allocation.
-    private void fill(Situation situation, int action) {
-        set(demand, situation.demand, situation.demand);
-        set(current, situation.lowest, situation.highest);
-        set(replicas, action, action);
-        set(up, Math.max(0, action - situation.highest), Math.max(0, action - situation.lowest));
-        set(down, Math.max(0, situation.lowest - action), Math.max(0, situation.highest - action));
-        if (Double.isNaN(situation.demand)) {
-            set(shortage, 0, 1);
-        } else {
-            set(
-                    shortage,
-                    situation.demand > situation.highest ? 1 : 0,
-                    situation.demand > situation.lowest ? 1 : 0);
-        }
-        set(killed, situation.killed ? 1 : 0, situation.killed ? 1 : 0);
-    }
-
-    private void set(int signal, double least, double greatest) {
-        low[signal] = least;
-        high[signal] = greatest;
     }
 }

@@ -19,11 +19,10 @@ public final class ReactionWatch {
     private final SpecificationMonitor rules;
     private final RuleLedger ledger;
     private final long deadlineNs;
-    private final double[] row;
+    private final SignalRow row;
     private final int decide;
     private final int acted;
     private final int dropped;
-    private final int[] held;
     private long breaches;
     private long lastTimeNs = Long.MIN_VALUE;
 
@@ -35,14 +34,10 @@ public final class ReactionWatch {
         rules = SpecificationMonitor.of(specification);
         ledger = new RuleLedger(rules);
         var names = specification.vocabulary();
-        row = new double[names.size()];
-        decide = names.index("decide");
-        acted = names.index("acted");
-        dropped = names.index("dropped");
-        held =
-                new int[] {
-                    names.index("demand"), names.index("current"), names.index("replicas"),
-                };
+        row = new SignalRow(names);
+        decide = names.index(Signals.DECIDE);
+        acted = names.index(Signals.ACTED);
+        dropped = names.index(Signals.DROPPED);
     }
 
     /// Whether a rule is about the agent's own reaction.
@@ -61,23 +56,21 @@ public final class ReactionWatch {
         if (specification.rules().isEmpty()) {
             return;
         }
-        row[held[0]] = situation.demand;
-        row[held[1]] = situation.current;
-        row[held[2]] = chosen;
-        row[decide] = 1;
-        row[acted] = 0;
-        row[dropped] = 0;
+        row.fill(situation, chosen);
+        row.set(decide, 1, 1);
+        row.set(acted, 0, 0);
+        row.set(dropped, 0, 0);
         push(situation.timeNs, situation.sample);
-        row[decide] = 0;
-        row[acted] = drop ? 0 : 1;
-        row[dropped] = drop ? 1 : 0;
+        row.set(decide, 0, 0);
+        row.set(acted, drop ? 0 : 1, drop ? 0 : 1);
+        row.set(dropped, drop ? 1 : 0, drop ? 1 : 0);
         push(situation.timeNs + (drop ? Math.min(tookNs, deadlineNs) : tookNs), situation.sample);
     }
 
     private void push(long timeNs, long sample) {
         // A decision that outlasts the distance of samples must not make time go back.
         lastTimeNs = Math.max(lastTimeNs, timeNs);
-        if (rules.push(lastTimeNs, sample, row, row) == Verdict.FALSE) {
+        if (rules.push(lastTimeNs, sample, row.low, row.high) == Verdict.FALSE) {
             breaches++;
         }
         ledger.note(rules, sample);

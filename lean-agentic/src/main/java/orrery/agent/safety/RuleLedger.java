@@ -26,11 +26,17 @@ public final class RuleLedger {
         holds = new boolean[rules.size()];
         least = new double[rules.size()];
         atRecord = new long[rules.size()];
-        Arrays.fill(holds, true);
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        reset();
         for (int i = 0; i < rules.size(); i++) {
             immediate[i] = isImmediate(rules.get(i));
         }
+    }
+
+    /// As before the first record.
+    void reset() {
+        Arrays.fill(holds, true);
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        Arrays.fill(atRecord, 0);
     }
 
     /// Whether each record settles the rule at once.

@@ -9,8 +9,8 @@ import orrery.compare.pattern.Alphabet;
 ///
 /// `rise`, `fall`: the change is above the usual size of a change; `flat`: it is not · `spike`: the
 /// sample is more than four usual deviations above the usual level · `shortage`: demand is above
-/// what is in force. "Usual" is an exponential average over about 64 samples. Missing samples have
-/// no symbol. O(1), allocates nothing. Threads: confined.
+/// what is in force. "Usual" is an exponential average over about 64 samples. Missing samples,
+/// NaN or infinite, have no symbol. O(1), allocates nothing. Threads: confined.
 public final class SampleSymbols {
     /// The symbols; the number of each is its bit in the mask.
     public static final Alphabet ALPHABET =
@@ -35,7 +35,7 @@ public final class SampleSymbols {
 
     /// The symbols of the next sample, as a mask of bits.
     public long next(double demand, int inForce) {
-        if (Double.isNaN(demand)) {
+        if (!Double.isFinite(demand)) {
             return 0;
         }
         long symbols = demand > inForce ? SHORTAGE : 0;
