@@ -25,7 +25,7 @@ public record AttractorSettings(
     static final Key<Integer> WINDOW =
             Key.of("temporal-attractor-studio.window", Shape.count(64, 65_536), 512);
     static final Key<Integer> HOP =
-            Key.of("temporal-attractor-studio.hop", Shape.count(1, 65_536), 64);
+            Key.of("temporal-attractor-studio.hop", Shape.count(1, 65_536), 512);
     static final Key<OptionalInt> EMBEDDING_DIMENSION =
             Key.of("temporal-attractor-studio.embedding_dimension", EMBEDDING, OptionalInt.empty());
     static final Key<Boolean> ENABLE_GPU =

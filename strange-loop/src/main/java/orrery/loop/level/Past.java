@@ -38,9 +38,11 @@ final class Past {
         return size == 0 ? 0 : mirrored[head + Math.min(age, size - 1)];
     }
 
-    /// `sums[k] += factor · at(k)` for every lag k below `lags`, which must not exceed the size.
-    void addProducts(double factor, double[] sums, int lags) {
-        int from = head;
+    /// `sums[k] += at(age) · at(age + k)` for every lag k below `lags`; `age + lags` must not exceed
+    /// the size.
+    void addProducts(int age, double[] sums, int lags) {
+        int from = head + age;
+        double factor = mirrored[from];
         double[] samples = mirrored;
         for (int k = 0; k < lags; k++) {
             sums[k] += factor * samples[from + k];
