@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import orrery.agent.act.Flight;
 import orrery.agent.episode.Outcome;
 import orrery.agent.episode.Reason;
@@ -124,12 +125,38 @@ public final class Agent {
     /// @param ended what became of it
     /// @param reason why, as recorded
     public Decision decideAgain(long timeNs, double demand, Outcome ended, Reason reason) {
-        past = Optional.of(new Ending(ended, reason));
+        return decideAgain(timeNs, demand, new Ending(ended, reason, OptionalLong.empty()));
+    }
+
+    /// The same, where it is also known how long the decision took then: rules about the reaction
+    /// and missed deadlines are judged by that.
+    ///
+    /// @param tookNs measured nanoseconds from the sample to its end, as recorded
+    public Decision decideAgain(
+            long timeNs, double demand, Outcome ended, Reason reason, long tookNs) {
+        return decideAgain(timeNs, demand, new Ending(ended, reason, OptionalLong.of(tookNs)));
+    }
+
+    private Decision decideAgain(long timeNs, double demand, Ending then) {
+        past = Optional.of(then);
         try {
             return decide(timeNs, demand);
         } finally {
             past = Optional.empty();
         }
+    }
+
+    /// Gives the newest command under way again, after a restart: what became of it was lost with
+    /// the process, and its acknowledgement settles all before it. Nothing is given where none is
+    /// under way or the kill switch is set.
+    ///
+    /// @return false if the actuator did not take it: then it stays under way
+    public boolean repeatUnderWay() {
+        int newest = flight.waiting() - 1;
+        return newest < 0
+                || (!ports.killSwitch().killed()
+                        && ports.actuator()
+                                .command(flight.decision(newest), flight.capacity(newest)));
     }
 
     /// The hot path alone: decides with what the learners published last. Of its times only the whole
@@ -323,6 +350,9 @@ public final class Agent {
         } else {
             decision.totalNs = stopwatch.nanoTime() - arrivedNs;
         }
+        if (past.isPresent()) {
+            decision.totalNs = past.get().tookNs().orElse(decision.totalNs);
+        }
         if (decision.totalNs > settings.deadlineNs()) {
             missed++;
         }
@@ -391,7 +421,7 @@ public final class Agent {
     }
 
     /// How a decision of the past ended.
-    private record Ending(Outcome outcome, Reason reason) {}
+    private record Ending(Outcome outcome, Reason reason, OptionalLong tookNs) {}
 
     private long lap(Stage stage, long sinceNs) {
         if (!timed) {

@@ -73,6 +73,11 @@ public final class Flight implements Actuator.Acknowledgements {
         return waiting;
     }
 
+    /// Decision that gave a command under way, oldest first.
+    public long decision(int index) {
+        return decisions[index];
+    }
+
     /// Capacity of a command under way, oldest first.
     public int capacity(int index) {
         return capacities[index];

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,14 +43,19 @@ public final class GateAttack {
     public AttackResult run(long runs, int threads, LongConsumer progress) {
         AtomicLong next = new AtomicLong();
         AtomicLong done = new AtomicLong();
-        List<Future<AttackResult>> parts = new ArrayList<>();
+        Map<Long, AttackResult> batches = new ConcurrentSkipListMap<>();
+        List<Future<?>> parts = new ArrayList<>();
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             for (int i = 0; i < threads; i++) {
-                parts.add(workers.submit(() -> work(runs, next, done, progress)));
+                parts.add(workers.submit(() -> work(runs, next, batches, done, progress)));
             }
+            for (Future<?> part : parts) {
+                part.get();
+            }
+            // In the order of runs, so that the first breach is the same for any number of threads.
             AttackResult all = new AttackResult(0, 0, 0, 0, Optional.empty());
-            for (Future<AttackResult> part : parts) {
-                all = all.plus(part.get());
+            for (AttackResult batch : batches.values()) {
+                all = all.plus(batch);
             }
             return all;
         } catch (InterruptedException e) {
@@ -60,26 +66,31 @@ public final class GateAttack {
         }
     }
 
-    private AttackResult work(long runs, AtomicLong next, AtomicLong done, LongConsumer progress) {
+    private void work(
+            long runs,
+            AtomicLong next,
+            Map<Long, AttackResult> batches,
+            AtomicLong done,
+            LongConsumer progress) {
         List<Opponent> opponents = new ArrayList<>();
         SplittableRandom limits = new SplittableRandom(seed);
         for (int i = 0; i < LIMITS; i++) {
             opponents.add(new Opponent(new World(limits), mutation));
         }
-        AttackResult all = new AttackResult(0, 0, 0, 0, Optional.empty());
         while (!Thread.currentThread().isInterrupted()) {
             long from = next.getAndAdd(BATCH);
             if (from >= runs) {
                 break;
             }
             long to = Math.min(runs, from + BATCH);
+            AttackResult all = new AttackResult(0, 0, 0, 0, Optional.empty());
             for (long run = from; run < to; run++) {
                 SplittableRandom random = new SplittableRandom(seed * 31 + run);
                 all = all.plus(opponents.get(random.nextInt(LIMITS)).play(run, random));
             }
+            batches.put(from, all);
             progress.accept(done.addAndGet(to - from));
         }
-        return all;
     }
 
     /// A gate under one set of limits and the world it is played against.

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import orrery.journal.Storage;
 import orrery.operations.configuration.Configuration;
+import orrery.operations.run.Manifest;
 import orrery.operations.run.RulesFile;
 import orrery.timeline.Refusal;
 import orrery.verify.Progress;
@@ -26,6 +28,11 @@ public final class Arming {
             throw notPermitted(
                     "there is no finished replay in " + replayed,
                     "replay first: orrery replay <config> --out " + replayed);
+        }
+        if (!Manifest.read(Storage.folder(replayed)).mode().equals("replay")) {
+            throw notPermitted(
+                    replayed + " holds a live run, no replay",
+                    "replay first: orrery replay <config> --out <another folder>");
         }
         String text;
         try {

@@ -38,6 +38,7 @@ final class LiveJournal implements Actuator {
     void outcome(Decision decision) {
         buffer.clear();
         buffer.putInt(decision.outcome().code()).putInt(decision.reason().code());
+        buffer.putLong(decision.totalNs());
         append(OUTCOME);
     }
 
@@ -59,6 +60,10 @@ final class LiveJournal implements Actuator {
 
     static Reason reason(ByteBuffer payload) {
         return Reason.of(payload.getInt(4));
+    }
+
+    static long tookNs(ByteBuffer payload) {
+        return payload.getLong(8);
     }
 
     @Override

@@ -64,6 +64,8 @@ public final class LiveRun {
         if (!await(source, sample)) {
             return new Guarantees(0, 0, 0, 0);
         }
+        // Before the session opens: it may decide on a sample that was waiting.
+        obeyKillFile();
         try (Closing actuator = actuator();
                 LiveSession session = open(actuator.actuator(), demand(sample))) {
             decideWhileThereAreSamples(source, sample, session, told);
@@ -113,7 +115,8 @@ public final class LiveRun {
 
     private void obeyKillFile() {
         if (!killSwitch.killed()
-                && Files.exists(out.resolve(configuration.leanAgentic().killFile()))) {
+                && (Files.exists(out.resolve(configuration.leanAgentic().killFile()))
+                        || Files.exists(out.resolve(RunControl.KILL_FILE)))) {
             killSwitch.kill("the kill file is there");
         }
     }
@@ -143,11 +146,16 @@ public final class LiveRun {
                         actuator,
                         clock,
                         killSwitch);
-        return LiveSession.open(
-                out,
-                setting,
-                firstDemand,
-                configuration.input().periodNs().orElse(STEP_UNKNOWN_NS));
+        return LiveSession.open(out, setting, firstDemand, stepNs());
+    }
+
+    /// Nominal distance of samples: it only says how many samples a window of time may hold.
+    private long stepNs() {
+        return configuration
+                .input()
+                .bucketNs()
+                .or(() -> configuration.input().periodNs())
+                .orElse(STEP_UNKNOWN_NS);
     }
 
     private Closing actuator() {

@@ -10,6 +10,7 @@ import orrery.agent.AgentPorts;
 import orrery.agent.AgentSettings;
 import orrery.agent.Decision;
 import orrery.agent.act.Actuator;
+import orrery.agent.episode.Outcome;
 import orrery.agent.safety.Gate;
 import orrery.agent.safety.ReactionWatch;
 import orrery.journal.Checkpoint;
@@ -22,6 +23,7 @@ import orrery.operations.configuration.Configuration;
 import orrery.operations.replay.Assembly;
 import orrery.operations.replay.Latencies;
 import orrery.operations.replay.Practice;
+import orrery.operations.run.Certificate;
 import orrery.operations.run.DecisionLog;
 import orrery.operations.run.Digest;
 import orrery.operations.run.Manifest;
@@ -203,7 +205,8 @@ final class LiveSession implements AutoCloseable {
     }
 
     void checkpoint() {
-        Checkpoint.write(journalStorage, journal.nextSequence() - 1, LiveState.of(agent));
+        Checkpoint.write(
+                journalStorage, journal.nextSequence() - 1, LiveState.of(agent, lastTimeNs));
     }
 
     @Override
@@ -227,6 +230,10 @@ final class LiveSession implements AutoCloseable {
                     "the run folder was begun with another configuration, rules or mode",
                     "go on with the same, or give this run another folder with --out");
         }
+        // What was certified when it last ended is not the whole run any more.
+        if (folder.storage().exists(Certificate.NAME)) {
+            folder.storage().delete(Certificate.NAME);
+        }
         return Digest.of(manifest.json());
     }
 
@@ -236,7 +243,7 @@ final class LiveSession implements AutoCloseable {
                 Checkpoint.latestUpTo(journalStorage, journal.nextSequence() - 1);
         long from = 1;
         if (newest.isPresent()) {
-            LiveState.restore(agent, newest.get().content());
+            lastTimeNs = LiveState.restore(agent, newest.get().content());
             from = newest.get().sequence() + 1;
         }
         Played played = new Played(world.rehearsal);
@@ -247,6 +254,8 @@ final class LiveSession implements AutoCloseable {
                     return true;
                 });
         world.open(door);
+        // One that is not taken stays under way, at its worst case, until the next is acknowledged.
+        boolean _ = agent.repeatUnderWay();
         played.finish();
     }
 
@@ -285,12 +294,15 @@ final class LiveSession implements AutoCloseable {
 
         private void decideAgain(ByteBuffer payload) {
             waiting = false;
+            Outcome ended = LiveJournal.outcome(payload);
+            rehearsal.expect(ended);
             Decision decision =
                     agent.decideAgain(
                             timeNs,
                             demand,
-                            LiveJournal.outcome(payload),
-                            LiveJournal.reason(payload));
+                            ended,
+                            LiveJournal.reason(payload),
+                            LiveJournal.tookNs(payload));
             if (decision.number() >= log.records()) {
                 record(decision);
             }

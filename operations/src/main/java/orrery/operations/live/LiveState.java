@@ -12,9 +12,11 @@ import orrery.timeline.Refusal;
 final class LiveState {
     private LiveState() {}
 
-    static byte[] of(Agent agent) {
+    /// @param lastTimeNs time of the last sample decided on
+    static byte[] of(Agent agent, long lastTimeNs) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeLong(lastTimeNs);
             agent.writeTo(out);
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory failed", e);
@@ -22,10 +24,13 @@ final class LiveState {
         return bytes.toByteArray();
     }
 
+    /// @return time of the last sample decided on
     /// @throws Refusal CORRUPT if the bytes are not of an agent with these settings
-    static void restore(Agent agent, byte[] state) {
+    static long restore(Agent agent, byte[] state) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
+            long lastTimeNs = in.readLong();
             agent.readFrom(in);
+            return lastTimeNs;
         } catch (IOException e) {
             throw new Refusal(
                     Refusal.Code.CORRUPT,

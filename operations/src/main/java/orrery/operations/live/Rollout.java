@@ -1,5 +1,6 @@
 package orrery.operations.live;
 
+import java.util.Locale;
 import java.util.Optional;
 import orrery.agent.Agent;
 import orrery.agent.Decision;
@@ -58,7 +59,9 @@ final class Rollout {
         }
         double ratio = cost / beside.cost();
         if (decisions >= JUDGED_FROM && ratio > limits.abortRegretRatio()) {
-            return Optional.of("it cost %.2f times what the fallback would have".formatted(ratio));
+            return Optional.of(
+                    String.format(
+                            Locale.ROOT, "it cost %.2f times what the fallback would have", ratio));
         }
         return Optional.empty();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import orrery.timeline.Refusal;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -14,7 +15,9 @@ import tools.jackson.core.json.JsonFactory;
 /// What anyone may do about a live run from outside: look, kill, roll back. Works by files, so it
 /// works when nothing else does.
 public final class RunControl {
-    private static final String KILL_FILE = "KILL";
+    /// Heeded by every run, whatever its own kill file is called.
+    static final String KILL_FILE = "KILL";
+
     static final String ROLLBACK_FILE = "ROLLBACK";
 
     private RunControl() {}
@@ -26,14 +29,12 @@ public final class RunControl {
     /// @param running whether it is deciding and may act
     public record Status(String json, SequencedMap<String, String> fields, boolean running) {}
 
-    /// @throws Refusal MISSING if there is no live run in the folder
+    /// @throws Refusal MISSING if there is no live run in the folder; CORRUPT
     public static Status status(Path folder) {
         String json = RunStatus.read(folder);
-        SequencedMap<String, String> fields = fields(json);
+        SequencedMap<String, String> fields = fields(folder, json);
         boolean alive =
-                ProcessHandle.of(Long.parseLong(fields.getOrDefault("pid", "-1")))
-                        .map(ProcessHandle::isAlive)
-                        .orElse(false);
+                ProcessHandle.of(pid(folder, fields)).map(ProcessHandle::isAlive).orElse(false);
         if (!alive && "running".equals(fields.get("state"))) {
             fields.put("state", "gone: its process does not exist any more");
         }
@@ -54,7 +55,7 @@ public final class RunControl {
     /// @return false if there is nothing to put back
     /// @throws Refusal MISSING if there is no live run in the folder
     public static boolean rollBack(Path folder) {
-        boolean changed = "true".equals(fields(RunStatus.read(folder)).get("canRollBack"));
+        boolean changed = "true".equals(fields(folder, RunStatus.read(folder)).get("canRollBack"));
         if (changed) {
             place(folder, ROLLBACK_FILE);
         }
@@ -78,7 +79,23 @@ public final class RunControl {
         }
     }
 
-    private static SequencedMap<String, String> fields(String json) {
+    private static long pid(Path folder, SequencedMap<String, String> fields) {
+        try {
+            return Long.parseLong(fields.getOrDefault("pid", "-1"));
+        } catch (NumberFormatException e) {
+            throw corrupt(folder);
+        }
+    }
+
+    private static Refusal corrupt(Path folder) {
+        return new Refusal(
+                        Refusal.Code.CORRUPT,
+                        "the status cannot be read",
+                        "delete the file: a run that is alive writes it anew")
+                .at(folder.resolve(RunStatus.NAME).toString());
+    }
+
+    private static SequencedMap<String, String> fields(Path folder, String json) {
         SequencedMap<String, String> fields = new LinkedHashMap<>();
         try (JsonParser in = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
             String name = "";
@@ -89,6 +106,8 @@ public final class RunControl {
                     fields.put(name, in.getString());
                 }
             }
+        } catch (JacksonException e) {
+            throw corrupt(folder);
         }
         return fields;
     }

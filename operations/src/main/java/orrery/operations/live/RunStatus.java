@@ -31,12 +31,12 @@ public final class RunStatus {
                             "give the folder of a run that was started with 'run --live'")
                     .at(folder.toString());
         }
-        Storage storage = Storage.folder(folder);
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(storage.size(NAME)));
-        try (Storage.Input input = storage.read(NAME)) {
+        // The size is that of the opened file: the run may replace it by a longer one meanwhile.
+        try (Storage.Input input = Storage.folder(folder).read(NAME)) {
+            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(input.size()));
             input.read(bytes, 0);
+            return new String(bytes.array(), UTF_8).strip();
         }
-        return new String(bytes.array(), UTF_8).strip();
     }
 
     static void write(RunFolder folder, String state, LiveSession session) {

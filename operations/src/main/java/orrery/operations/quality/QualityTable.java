@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import orrery.agent.Agent;
 import orrery.agent.AgentPorts;
@@ -138,8 +139,8 @@ public final class QualityTable {
         table.add(header);
         for (Row row : rows) {
             List<String> cells = new ArrayList<>(List.of(row.name()));
-            row.costs().values().forEach(cost -> cells.add("%.0f".formatted(cost)));
-            RATIOS.forEach(name -> cells.add("%.2f".formatted(row.ratio(name))));
+            row.costs().values().forEach(cost -> cells.add(number("%.0f", cost)));
+            RATIOS.forEach(name -> cells.add(number("%.2f", row.ratio(name))));
             cells.add(String.valueOf(row.breaches()));
             cells.add(row.bestExpert());
             table.add(cells);
@@ -148,11 +149,15 @@ public final class QualityTable {
         for (int i = 1; i < header.size() - RATIOS.size() - 2; i++) {
             means.add("");
         }
-        RATIOS.forEach(name -> means.add("%.2f".formatted(geometricMean(name))));
+        RATIOS.forEach(name -> means.add(number("%.2f", geometricMean(name))));
         means.add(String.valueOf(breaches()));
         means.add("");
         table.add(means);
         return table;
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     /// The table as one JSON object.

@@ -57,7 +57,7 @@ final class Trace {
             boolean header = true;
             for (CsvRecord record : csv) {
                 if (!header && rows++ < ROWS) {
-                    values.add(Double.parseDouble(record.getField(record.getFieldCount() - 1)));
+                    values.add(finite(record.getField(record.getFieldCount() - 1)));
                 }
                 header = false;
             }
@@ -70,6 +70,15 @@ final class Trace {
         }
         String name = file.getFileName() == null ? "" : file.getFileName().toString();
         return of(name.replaceFirst("\\.[^.]*$", ""), values.build().toArray());
+    }
+
+    /// @throws NumberFormatException also for what is not finite: it has no place among quantiles
+    private static double finite(String field) {
+        double value = Double.parseDouble(field);
+        if (!Double.isFinite(value)) {
+            throw new NumberFormatException(field + " is not finite");
+        }
+        return value;
     }
 
     static Trace of(String name, double[] raw) {

@@ -2,6 +2,7 @@ package orrery.operations.replay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import orrery.operations.configuration.CapacitySettings;
 import orrery.operations.input.InputCounts;
 
@@ -25,15 +26,19 @@ final class Notes {
             return List.of();
         }
         double unit = capacity.unit() * greatest / (0.8 * capacity.max());
-        double rounded = Double.parseDouble("%.1e".formatted(unit));
+        double rounded = Double.parseDouble(String.format(Locale.ROOT, "%.1e", unit));
         return List.of(
-                "the greatest demand is %.0f replicas, and capacity.max is %d: if one replica carries more, say so with --set capacity.unit=%s"
-                        .formatted(greatest, capacity.max(), rounded));
+                String.format(
+                        Locale.ROOT,
+                        "the greatest demand is %.0f replicas, and capacity.max is %d: if one replica carries more, say so with --set capacity.unit=%s",
+                        greatest,
+                        capacity.max(),
+                        rounded));
     }
 
     private static void add(List<String> notes, long count, String what) {
         if (count > 0) {
-            notes.add("%,d %s".formatted(count, what));
+            notes.add(String.format(Locale.ROOT, "%,d %s", count, what));
         }
     }
 }

@@ -49,12 +49,14 @@ import orrery.timeline.Refusal;
 public final class Replay {
     private static final double WARM_UP_SHARE = 0.3;
     private static final int PRACTICE = 20_000;
+    private static final long READ_AT_ONCE = 100_000;
 
     private final Configuration configuration;
     private final RulesFile rulesFile;
     private final String name;
     private final Replayable input;
     private final int threads;
+    private final int practice;
 
     /// Input that can be opened more than once.
     @FunctionalInterface
@@ -75,6 +77,17 @@ public final class Replay {
         this.name = name;
         this.input = input;
         this.threads = threads;
+        this.practice = PRACTICE;
+    }
+
+    /// The same with other practice before it, which changes measured times alone.
+    Replay(Replay same, int practice) {
+        this.configuration = same.configuration;
+        this.rulesFile = same.rulesFile;
+        this.name = same.name;
+        this.input = same.input;
+        this.threads = same.threads;
+        this.practice = practice;
     }
 
     /// What the first pass finds out.
@@ -84,21 +97,25 @@ public final class Replay {
     /// Replays, writes the run folder, and gives the figures.
     ///
     /// @param storage the run folder; an earlier replay in it is replaced
-    /// @return empty if `progress` stopped it: then the folder holds no certificate
+    /// @return empty if `progress` stopped it: then the folder holds no certificate, or, where that
+    ///     was in the first pass over the input, what it held before
     /// @throws Refusal for bad input, a broken rule file, a full disk, a folder in use
     public Optional<RunReport> run(Storage storage, Progress progress) {
         Specification rules = Assembly.rules(configuration, rulesFile.text());
-        Survey survey = survey(progress);
+        Optional<Survey> surveyed = survey(progress);
+        if (surveyed.isEmpty()) {
+            return Optional.empty();
+        }
         ExecutorService analysis =
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
         try (RunFolder folder = RunFolder.forReplay(storage)) {
-            return new Course(rules, survey, folder, analysis).run(progress);
+            return new Course(rules, surveyed.get(), folder, analysis).run(progress);
         } finally {
             analysis.shutdownNow();
         }
     }
 
-    private Survey survey(Progress progress) {
+    private Optional<Survey> survey(Progress progress) {
         double unit = configuration.capacity().unit();
         Sample sample = new Sample();
         long rows = 0;
@@ -116,8 +133,8 @@ public final class Replay {
                 greatest = Math.max(greatest, Double.isNaN(demand) ? 0 : demand);
                 lastNs = sample.timeNs();
                 rows++;
-                if (rows % 100_000 == 0) {
-                    progress.goesOn("reading", rows, 0);
+                if (rows % READ_AT_ONCE == 0 && !progress.goesOn("reading", rows, 0)) {
+                    return Optional.empty();
                 }
             }
             if (rows < 2) {
@@ -127,7 +144,7 @@ public final class Replay {
                         "a replay needs at least 2; hundreds make sense");
             }
             long step = configuration.input().periodNs().orElse((lastNs - firstNs) / (rows - 1));
-            return new Survey(rows, step, first, greatest, Notes.of(source.counts()));
+            return Optional.of(new Survey(rows, step, first, greatest, Notes.of(source.counts())));
         }
     }
 
@@ -192,7 +209,7 @@ public final class Replay {
         }
 
         Optional<RunReport> run(Progress progress) {
-            Practice.of(configuration, rules, PRACTICE);
+            Practice.of(configuration, rules, practice);
             String hash = folder.begin(manifest, rulesFile, configuration.canonical());
             DecisionLog log = DecisionLog.create(folder.storage(), hash);
             try (log) {

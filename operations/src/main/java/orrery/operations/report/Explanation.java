@@ -3,6 +3,7 @@ package orrery.operations.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -36,11 +37,12 @@ public final class Explanation {
                 .limit(EXPERTS_SHOWN)
                 .forEach(expert ->
                         lines.add(
-                                "  %-16s proposed %s with weight %.3f"
-                                        .formatted(
-                                                expert.getKey(),
-                                                proposals.get(expert.getKey()),
-                                                Double.parseDouble(expert.getValue()))));
+                                String.format(
+                                        Locale.ROOT,
+                                        "  %-16s proposed %s with weight %.3f",
+                                        expert.getKey(),
+                                        proposals.get(expert.getKey()),
+                                        Double.parseDouble(expert.getValue()))));
         lines.add(ruling(top, rules));
         lines.add("outcome: %s".formatted(top.get("outcome")));
         lines.add("took: %s ns".formatted(parts.getOrDefault("ns", Map.of()).get("total")));

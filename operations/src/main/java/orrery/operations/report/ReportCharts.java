@@ -80,8 +80,11 @@ final class ReportCharts {
         StringBuilder keys = new StringBuilder("<p class=\"legend\">");
         for (int family = 0; family < families.size(); family++) {
             keys.append(
-                    "<span class=\"key k%d\"></span>%s "
-                            .formatted(family % 10, Svg.escape(families.get(family))));
+                    String.format(
+                            Locale.ROOT,
+                            "<span class=\"key k%d\"></span>%s ",
+                            family % 10,
+                            Svg.escape(families.get(family))));
         }
         return svg.end() + keys + "</p>";
     }
@@ -155,10 +158,15 @@ final class ReportCharts {
         StringBuilder text = new StringBuilder("<p class=\"legend\">");
         curves.forEach(name ->
                 text.append(
-                        "<span class=\"key %s\"></span>%s "
-                                .formatted(name.replace("-", ""), name)));
-        regimes.forEach(
-                name -> text.append("<span class=\"key r%s\"></span>%s ".formatted(name, name)));
+                        String.format(
+                                Locale.ROOT,
+                                "<span class=\"key %s\"></span>%s ",
+                                name.replace("-", ""),
+                                name)));
+        regimes.forEach(name ->
+                text.append(
+                        String.format(
+                                Locale.ROOT, "<span class=\"key r%s\"></span>%s ", name, name)));
         return text.append("</p>").toString();
     }
 

@@ -74,33 +74,43 @@ public final class ReportPage {
         String kept =
                 breaches == 0
                         ? "No rule was broken."
-                        : "<strong>%,d decisions broke a rule.</strong>".formatted(breaches);
-        return "%,d decisions; costs count from decision %,d on. %s The gate repaired %,d proposals and denied %,d."
-                .formatted(
-                        report.rows(),
-                        report.scoredFrom(),
-                        kept,
-                        report.repaired(),
-                        report.denied());
+                        : String.format(
+                                Locale.ROOT,
+                                "<strong>%,d decisions broke a rule.</strong>",
+                                breaches);
+        return String.format(
+                Locale.ROOT,
+                "%,d decisions; costs count from decision %,d on. %s The gate repaired %,d proposals and denied %,d.",
+                report.rows(),
+                report.scoredFrom(),
+                kept,
+                report.repaired(),
+                report.denied());
     }
 
     private void costs(RunReport report) {
         double greatest =
-                report.costs().values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+                Math.max(
+                        Double.MIN_NORMAL,
+                        report.costs().values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .max()
+                                .orElse(1));
         html.append("<h2>What it costs</h2><table><thead><tr><th>policy</th><th>cost</th><th></th>")
                 .append("<th title=\"(cost - floor) / (Orrery's cost - floor)\">R</th>")
                 .append("<th>rule breaches</th></tr></thead><tbody>");
         report.costs()
                 .forEach((policy, cost) ->
                         html.append(
-                                "<tr class=\"%s\"><td>%s</td><td>%s</td><td class=\"bar\"><div style=\"width:%s%%\"></div></td><td>%s</td><td>%s</td></tr>"
-                                        .formatted(
-                                                policy,
-                                                NAMES.getOrDefault(policy, policy),
-                                                number("%,.0f", cost),
-                                                number("%.1f", 100 * cost / greatest),
-                                                optional("%.2f", report.ratios().get(policy)),
-                                                whole(report.breaches().get(policy)))));
+                                String.format(
+                                        Locale.ROOT,
+                                        "<tr class=\"%s\"><td>%s</td><td>%s</td><td class=\"bar\"><div style=\"width:%s%%\"></div></td><td>%s</td><td>%s</td></tr>",
+                                        policy,
+                                        NAMES.getOrDefault(policy, policy),
+                                        number("%,.0f", cost),
+                                        number("%.1f", 100 * cost / greatest),
+                                        optional("%.2f", report.ratios().get(policy)),
+                                        whole(report.breaches().get(policy)))));
         html.append("</tbody></table><p>R = (cost − floor) / (Orrery’s cost − floor): how many ")
                 .append("times more a policy wastes above what the rules themselves cost. ")
                 .append("Best expert: ")
@@ -118,8 +128,10 @@ public final class ReportPage {
                 .append(ReportCharts.course(stretches, Math.min(scored, stretches.size() - 1L)));
         if (overview.decisionsPerStretch() > 1) {
             html.append(
-                    "<p>Thinned: each place stands for %,d decisions, drawn from least to greatest.</p>"
-                            .formatted(overview.decisionsPerStretch()));
+                    String.format(
+                            Locale.ROOT,
+                            "<p>Thinned: each place stands for %,d decisions, drawn from least to greatest.</p>",
+                            overview.decisionsPerStretch()));
         }
     }
 
@@ -132,8 +144,10 @@ public final class ReportPage {
             return;
         }
         html.append(
-                        "<details open><summary>%,d decisions</summary>"
-                                .formatted(overview.stoppedCount()))
+                        String.format(
+                                Locale.ROOT,
+                                "<details open><summary>%,d decisions</summary>",
+                                overview.stoppedCount()))
                 .append("<div class=\"scroll\"><table><thead><tr><th>decision</th><th>time</th>")
                 .append("<th>in force</th><th>proposed</th><th>chosen</th><th>ruling</th>")
                 .append("<th>rule</th></tr></thead><tbody>");
@@ -142,21 +156,24 @@ public final class ReportPage {
                     java.time.Instant.ofEpochSecond(Math.floorDiv(stop.timeNs(), 1_000_000_000L))
                             .toString();
             html.append(
-                    "<tr><td>%d</td><td>%s</td><td>%d</td><td>%d</td><td>%d</td><td>%s</td><td>%s</td></tr>"
-                            .formatted(
-                                    stop.number(),
-                                    time,
-                                    stop.current(),
-                                    stop.proposed(),
-                                    stop.chosen(),
-                                    stop.denied() ? "denied" : "repaired",
-                                    Svg.escape(stop.rule())));
+                    String.format(
+                            Locale.ROOT,
+                            "<tr><td>%d</td><td>%s</td><td>%d</td><td>%d</td><td>%d</td><td>%s</td><td>%s</td></tr>",
+                            stop.number(),
+                            time,
+                            stop.current(),
+                            stop.proposed(),
+                            stop.chosen(),
+                            stop.denied() ? "denied" : "repaired",
+                            Svg.escape(stop.rule())));
         }
         html.append("</tbody></table></div></details>");
         if (overview.stoppedCount() > overview.stopped().size()) {
             html.append(
-                    "<p>The first %,d are shown; all are in decisions.jsonl.</p>"
-                            .formatted(overview.stopped().size()));
+                    String.format(
+                            Locale.ROOT,
+                            "<p>The first %,d are shown; all are in decisions.jsonl.</p>",
+                            overview.stopped().size()));
         }
     }
 
@@ -165,12 +182,13 @@ public final class ReportPage {
                 .append("<th>at decision</th></tr></thead><tbody>");
         for (RunReport.RuleVerdict rule : report.rules()) {
             html.append(
-                    "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"
-                            .formatted(
-                                    Svg.escape(rule.rule()),
-                                    rule.holds() ? "yes" : "<strong>no</strong>",
-                                    optional("%.3g", rule.robustness().orElse(Double.NaN)),
-                                    rule.robustness().isPresent() ? rule.atRecord() : "–"));
+                    String.format(
+                            Locale.ROOT,
+                            "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>",
+                            Svg.escape(rule.rule()),
+                            rule.holds() ? "yes" : "<strong>no</strong>",
+                            optional("%.3g", rule.robustness().orElse(Double.NaN)),
+                            rule.robustness().isPresent() ? rule.atRecord() : "–"));
         }
         html.append("</tbody></table>");
     }
@@ -191,17 +209,20 @@ public final class ReportPage {
         for (Map.Entry<String, Percentiles> stage : content.report().latencyNs().entrySet()) {
             Percentiles times = stage.getValue();
             html.append(
-                    "<tr><td>%s</td><td>%,d ns</td><td>%,d ns</td><td>%,d ns</td><td>%,d ns</td></tr>"
-                            .formatted(
-                                    stage.getKey(),
-                                    times.p50Ns(),
-                                    times.p99Ns(),
-                                    times.p999Ns(),
-                                    times.maxNs()));
+                    String.format(
+                            Locale.ROOT,
+                            "<tr><td>%s</td><td>%,d ns</td><td>%,d ns</td><td>%,d ns</td><td>%,d ns</td></tr>",
+                            stage.getKey(),
+                            times.p50Ns(),
+                            times.p99Ns(),
+                            times.p999Ns(),
+                            times.maxNs()));
         }
         html.append(
-                "</tbody></table><p>%,d decisions took longer than the deadline.</p>"
-                        .formatted(content.report().missedDeadlines()));
+                String.format(
+                        Locale.ROOT,
+                        "</tbody></table><p>%,d decisions took longer than the deadline.</p>",
+                        content.report().missedDeadlines()));
     }
 
     private void foot(Content content) {

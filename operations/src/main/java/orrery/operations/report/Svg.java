@@ -12,8 +12,12 @@ final class Svg {
         this.width = width;
         this.height = height;
         text.append(
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"
-                        .formatted(width, height, escape(title)));
+                String.format(
+                        Locale.ROOT,
+                        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+                        width,
+                        height,
+                        escape(title)));
     }
 
     int width() {
@@ -26,23 +30,40 @@ final class Svg {
 
     Svg rectangle(double x, double y, double w, double h, String style) {
         text.append(
-                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" class=\"%s\"/>"
-                        .formatted(n(x), n(y), n(Math.max(0, w)), n(Math.max(0, h)), style));
+                String.format(
+                        Locale.ROOT,
+                        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" class=\"%s\"/>",
+                        n(x),
+                        n(y),
+                        n(Math.max(0, w)),
+                        n(Math.max(0, h)),
+                        style));
         return this;
     }
 
     Svg line(double x1, double y1, double x2, double y2, String style) {
         text.append(
-                "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" class=\"%s\"/>"
-                        .formatted(n(x1), n(y1), n(x2), n(y2), style));
+                String.format(
+                        Locale.ROOT,
+                        "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" class=\"%s\"/>",
+                        n(x1),
+                        n(y1),
+                        n(x2),
+                        n(y2),
+                        style));
         return this;
     }
 
     /// @param anchor `start`, `middle` or `end`
     Svg label(double x, double y, String anchor, String words) {
         text.append(
-                "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"
-                        .formatted(n(x), n(y), anchor, escape(words)));
+                String.format(
+                        Locale.ROOT,
+                        "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>",
+                        n(x),
+                        n(y),
+                        anchor,
+                        escape(words)));
         return this;
     }
 
@@ -56,8 +77,11 @@ final class Svg {
             points.append(n(x[i])).append(',').append(n(low[i])).append(' ');
         }
         text.append(
-                "<polygon points=\"%s\" class=\"%s\"/>"
-                        .formatted(points.toString().strip(), style));
+                String.format(
+                        Locale.ROOT,
+                        "<polygon points=\"%s\" class=\"%s\"/>",
+                        points.toString().strip(),
+                        style));
         return this;
     }
 
@@ -67,8 +91,11 @@ final class Svg {
             points.append(n(x[i])).append(',').append(n(y[i])).append(' ');
         }
         text.append(
-                "<polyline points=\"%s\" class=\"%s\"/>"
-                        .formatted(points.toString().strip(), style));
+                String.format(
+                        Locale.ROOT,
+                        "<polyline points=\"%s\" class=\"%s\"/>",
+                        points.toString().strip(),
+                        style));
         return this;
     }
 

@@ -50,14 +50,18 @@ public final class RunFolder implements AutoCloseable {
     /// @throws Refusal IN_USE, or NOT_PERMITTED if a replay is kept in it
     public static RunFolder forLive(Storage storage) {
         RunFolder folder = new RunFolder(storage, storage.lock());
-        if (storage.exists(Manifest.NAME) && folder.isReplay()) {
+        try {
+            if (storage.exists(Manifest.NAME) && folder.isReplay()) {
+                throw new Refusal(
+                        Refusal.Code.NOT_PERMITTED,
+                        "the run folder holds a replay",
+                        "give the live run another folder with --out");
+            }
+            return folder;
+        } catch (RuntimeException e) {
             folder.close();
-            throw new Refusal(
-                    Refusal.Code.NOT_PERMITTED,
-                    "the run folder holds a replay",
-                    "give the live run another folder with --out");
+            throw e;
         }
-        return folder;
     }
 
     public Storage storage() {
