@@ -92,7 +92,9 @@ public final class Gate {
                 rules.push(situation.timeNs, situation.sample, row.low, row.high) != Verdict.FALSE;
         ledger.note(rules, situation.sample);
         if (!later.specification().rules().isEmpty()) {
-            holds &= later.push(situation.timeNs, situation.sample, row.low, row.high) != Verdict.FALSE;
+            holds &=
+                    later.push(situation.timeNs, situation.sample, row.low, row.high)
+                            != Verdict.FALSE;
             laterLedger.note(later, situation.sample);
         }
         if (!holds) {
