@@ -1,6 +1,7 @@
 package orrery.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Optional;
 
 /// Where results and talk go: results on stdout, talk on stderr, so that pipes stay clean.
@@ -36,6 +37,16 @@ final class Console {
     void say(String line) {
         clear();
         err.println(line);
+    }
+
+    /// For those who print results themselves.
+    PrintWriter resultWriter() {
+        return new PrintWriter(out, true, out.charset());
+    }
+
+    /// For those who talk themselves.
+    PrintWriter talkWriter() {
+        return new PrintWriter(err, true, err.charset());
     }
 
     /// Shows how far a job is, at most ten times a second and on a terminal only. The time to go is

@@ -3,33 +3,45 @@ package orrery.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Ctrl-C and SIGTERM: the job in hand is told to stop and has a moment to end in good order.
-final class Interrupts {
+/// Ctrl-C and SIGTERM: the job in hand is told to stop and has a moment to end in good order. Close
+/// it when the job has ended and said so; from then on nobody waits for it.
+final class Interrupts implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
-    private static final CountDownLatch ENDED = new CountDownLatch(1);
 
-    private Interrupts() {}
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook;
+
+    private Interrupts(Runnable stop) {
+        hook =
+                new Thread(
+                        () -> {
+                            stop.run();
+                            awaitEnd();
+                        },
+                        "interrupt");
+    }
 
     /// @param stop tells the job to stop; called at most once, on another thread
-    static void onInterrupt(Runnable stop) {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    stop.run();
-                                    awaitEnd();
-                                },
-                                "interrupt"));
+    static Interrupts stopping(Runnable stop) {
+        Interrupts interrupts = new Interrupts(stop);
+        Runtime.getRuntime().addShutdownHook(interrupts.hook);
+        return interrupts;
     }
 
-    /// The job has ended: nobody needs to wait for it.
-    static void ended() {
-        ENDED.countDown();
-    }
-
-    private static void awaitEnd() {
+    @Override
+    public void close() {
+        ended.countDown();
         try {
-            boolean inTime = ENDED.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The process is going down, so the hook is at work; it waits for nothing any more.
+            return;
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            boolean inTime = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!inTime) {
                 System.err.println("orrery: the job did not end in time");
             }

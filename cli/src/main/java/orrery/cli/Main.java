@@ -35,19 +35,21 @@ final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int code = run(Console.ofThisProcess(), arguments);
-        Interrupts.ended();
-        System.exit(code);
+        System.exit(run(Console.ofThisProcess(), arguments));
     }
 
     static int run(Console console, String... arguments) {
         CommandLine line = new CommandLine(new Main(), new CommandFactory(console));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAbbreviatedSubcommandsAllowed(false);
+        line.setOut(console.resultWriter());
+        line.setErr(console.talkWriter());
         line.setExecutionExceptionHandler((trouble, command, parsed) -> {
             boolean json = java.util.List.of(arguments).contains("--json");
             return refuse(console, trouble, json);
         });
+        // A fault of Orrery itself must not read as the answer "no".
+        line.setExitCodeExceptionMapper(_ -> ExitCode.REFUSED.number());
         line.setParameterExceptionHandler((trouble, ignored) -> usage(console, trouble));
         return line.execute(arguments);
     }

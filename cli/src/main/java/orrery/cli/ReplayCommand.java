@@ -10,6 +10,7 @@ import orrery.operations.Operations;
 import orrery.operations.configuration.Configuration;
 import orrery.operations.report.JsonText;
 import orrery.operations.report.RunReport;
+import orrery.timeline.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,25 +68,35 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireThreads();
         Configuration configuration = options.load(List.of());
         AtomicBoolean interrupted = new AtomicBoolean();
-        Interrupts.onInterrupt(() -> interrupted.set(true));
-        Optional<RunReport> report =
-                Operations.replay(
-                        configuration,
-                        input,
-                        out,
-                        threads,
-                        (what, done, all) -> {
-                            console.progress(what, done, all);
-                            return !interrupted.get();
-                        });
-        if (report.isEmpty()) {
-            console.say("orrery: interrupted; " + out + " holds the decisions so far, unfinished");
-            return ExitCode.INTERRUPTED.number();
+        try (var _ = Interrupts.stopping(() -> interrupted.set(true))) {
+            Optional<RunReport> report =
+                    Operations.replay(
+                            configuration,
+                            input,
+                            out,
+                            threads,
+                            (what, done, all) -> {
+                                console.progress(what, done, all);
+                                return !interrupted.get();
+                            });
+            if (report.isEmpty()) {
+                console.say(
+                        "orrery: interrupted; " + out + " holds the decisions so far, unfinished");
+                return ExitCode.INTERRUPTED.number();
+            }
+            print(report.get());
+            return ExitCode.YES.number();
         }
-        print(report.get());
-        return ExitCode.YES.number();
+    }
+
+    private void requireThreads() {
+        if (threads < 1 || threads > 2) {
+            throw new Refusal(Refusal.Code.OUT_OF_RANGE, threads + " threads", "use 1 or 2")
+                    .at("--threads");
+        }
     }
 
     private void print(RunReport report) {

@@ -77,16 +77,17 @@ final class RunCommand implements Callable<Integer> {
             console.say("shadow: nothing is commanded");
         }
         LiveRun run = Operations.liveRun(configuration, out, mode.arm);
-        Interrupts.onInterrupt(run::stop);
-        Guarantees held = Operations.runLive(run, configuration, this::show);
-        console.say(
-                "%,d decisions, %,d rule breaches, %,d beyond the deadline; verify: orrery verify %s"
-                        .formatted(
-                                held.decisions(),
-                                held.ruleBreaches() + held.reactionBreaches(),
-                                held.missedDeadlines(),
-                                out));
-        return held.held() ? ExitCode.YES.number() : ExitCode.NO.number();
+        try (var _ = Interrupts.stopping(run::stop)) {
+            Guarantees held = Operations.runLive(run, configuration, this::show);
+            console.say(
+                    "%,d decisions, %,d rule breaches, %,d beyond the deadline; verify: orrery verify %s"
+                            .formatted(
+                                    held.decisions(),
+                                    held.ruleBreaches() + held.reactionBreaches(),
+                                    held.missedDeadlines(),
+                                    out));
+            return held.held() ? ExitCode.YES.number() : ExitCode.NO.number();
+        }
     }
 
     private void show(Decision decision) {

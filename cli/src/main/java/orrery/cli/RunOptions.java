@@ -25,12 +25,18 @@ final class RunOptions {
             names = "--kernels",
             paramLabel = "plain|simd",
             description = "which kernels compute; the results are the same")
-    String kernels = "simd";
+    Kernels kernels = Kernels.SIMD;
+
+    /// Which kernels compute.
+    enum Kernels {
+        PLAIN,
+        SIMD
+    }
 
     Configuration load(List<String> more) {
         List<String> all = new ArrayList<>(more);
         all.addAll(overrides);
-        if (kernels.equals("plain")) {
+        if (kernels == Kernels.PLAIN) {
             all.add("temporal-compare.enable_simd=false");
         }
         return Configuration.load(file, all);

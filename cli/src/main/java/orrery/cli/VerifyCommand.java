@@ -38,27 +38,28 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AtomicBoolean interrupted = new AtomicBoolean();
-        Interrupts.onInterrupt(() -> interrupted.set(true));
-        Verification result =
-                Verifier.verify(
-                        folder,
-                        (records, done, all) -> {
-                            console.progress("verifying", done, all);
-                            return !interrupted.get();
-                        });
-        if (json) {
-            console.print(VerificationText.json(result));
-        } else {
-            print(result);
+        try (var _ = Interrupts.stopping(() -> interrupted.set(true))) {
+            Verification result =
+                    Verifier.verify(
+                            folder,
+                            (records, done, all) -> {
+                                console.progress("verifying", done, all);
+                                return !interrupted.get();
+                            });
+            if (json) {
+                console.print(VerificationText.json(result));
+            } else {
+                print(result);
+            }
+            if (!result.complete()) {
+                return ExitCode.INTERRUPTED.number();
+            }
+            return switch (result.verdict()) {
+                case HOLDS -> ExitCode.YES.number();
+                case FAILS -> ExitCode.NO.number();
+                case UNKNOWN -> ExitCode.UNKNOWN.number();
+            };
         }
-        if (!result.complete()) {
-            return ExitCode.INTERRUPTED.number();
-        }
-        return switch (result.verdict()) {
-            case HOLDS -> ExitCode.YES.number();
-            case FAILS -> ExitCode.NO.number();
-            case UNKNOWN -> ExitCode.UNKNOWN.number();
-        };
     }
 
     private void print(Verification result) {

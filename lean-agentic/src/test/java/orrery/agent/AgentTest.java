@@ -267,13 +267,21 @@ class AgentTest {
         }
 
         @Test
-        void byNothingActs() {
-            // A quarter of the deadline is what the action itself may take.
-            actuator.delayNs = DEADLINE_NS - DEADLINE_NS / 4;
+        void byNothingActsWhileAQuarterOfTheDeadlineIsLeft() {
+            actuator.delayNs = DEADLINE_NS * 3 / 4;
             Decision decision = decide(agent, 12);
             assertThat(decision.outcome()).isEqualTo(Outcome.ACTED);
             assertThat(decision.chosen()).isEqualTo(INITIAL + 4);
             assertThat(actuator.taken).containsExactly(INITIAL + 4);
+            assertThat(agent.guarantees().missedDeadlines()).isZero();
+        }
+
+        @Test
+        void forItsOwnTimeCommandsNothing() {
+            actuator.delayNs = DEADLINE_NS * 3 / 4 + 1;
+            Decision decision = decide(agent, 12);
+            assertThat(decision.reason()).isEqualTo(Reason.FALLBACK_MISSED);
+            assertThat(actuator.taken).isEmpty();
             assertThat(agent.guarantees().missedDeadlines()).isZero();
         }
 
