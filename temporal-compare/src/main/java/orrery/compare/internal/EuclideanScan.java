@@ -97,7 +97,7 @@ public final class EuclideanScan implements WindowScan {
 
     private void filter(FloatFilter sums, NearestList nearest, int oldest, float limit) {
         EuclideanLanes.sums(nearBase, query, limit, sums);
-        sums.offer(this, nearest, oldest, Math.min(limit, limit(upper(sums.reached()))));
+        sums.offer(this, nearest, oldest, limit);
     }
 
     @Override
@@ -106,8 +106,8 @@ public final class EuclideanScan implements WindowScan {
         return FloatFilter.roundedUp(norm * norm * (1 + 2 * (window + 2) * UNIT));
     }
 
-    /// What the distance may be at most for a window whose sum is `sum`.
-    private double upper(double sum) {
+    @Override
+    public double upper(double sum) {
         double norm = Math.sqrt(sum * (1 + 2 * (window + 2) * UNIT)) + slack();
         return norm * (1 + 4 * UNIT + 1e-9);
     }

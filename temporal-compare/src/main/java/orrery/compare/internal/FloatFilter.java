@@ -1,7 +1,5 @@
 package orrery.compare.internal;
 
-import java.util.Arrays;
-
 /// What a vectorised float filter leaves behind for one search, and how the k nearest are found
 /// among it.
 ///
@@ -24,13 +22,28 @@ public final class FloatFilter {
     /// The filters work well inside the range of a float; a larger limit is no limit.
     private static final double LIMIT_MAX = 1e37;
 
+    /// Up to so many candidates are ranked all at once.
+    private static final int FEW = 64;
+
+    /// Up to so many are narrowed down first.
+    private static final int MANY = 256;
+
+    /// The next search is tried with the last one's sum times this.
+    private static final double GUESS = 1.5;
+
     private final Stripes stripes;
     private final int[] sums;
     private final int[] runs;
     private final int[] groups;
     private final long[] hits;
     private final int neighbours;
+    private final int[] cells = new int[MANY + 2 * RUN];
+    private final int[] few = new int[MANY + LANES_MAX];
+    private final double[] distances = new double[FEW + LANES_MAX];
+    private final int[] ages = new int[FEW];
+    private final int[] ranks = new int[FEW];
     private int oldest;
+    private float guess;
 
     public FloatFilter(int history, int window, int neighbours) {
         this.stripes = new Stripes(history, window, EuclideanLanes.lanes());
@@ -71,19 +84,99 @@ public final class FloatFilter {
         if (used <= neighbours) {
             return Double.POSITIVE_INFINITY;
         }
-        Arrays.sort(groups, 0, used);
-        int bits = groups[neighbours];
+        return sum(SumLanes.atLeast(groups, used, neighbours + 1));
+    }
+
+    private static double sum(int bits) {
         return bits > Float.floatToRawIntBits(Float.MAX_VALUE)
                 ? Double.POSITIVE_INFINITY
                 : Float.intBitsToFloat(bits);
     }
 
-    /// Ranks every candidate up to age `oldest` whose sum is within the limit, which is at most
-    /// `limit` and falls with the bound of the list.
+    /// Gives the list, which is empty, the nearest of the candidates up to age `oldest` whose sum is
+    /// within the limit.
     ///
-    /// Goes back in time in every lane at once: near-by windows are often alike.
+    /// What the last search needed is tried first: where enough and not too many are within it, the
+    /// groups need not be looked at. The answer does not depend on that.
     void offer(WindowScan scan, NearestList nearest, int oldest, float limit) {
         this.oldest = oldest;
+        float within = Math.min(guess, limit);
+        int found = cellsWithin(bits(within));
+        if (found <= neighbours || found > MANY) {
+            within = Math.min(limit, scan.limit(scan.upper(reached())));
+            found = cellsWithin(bits(within));
+        }
+        if (found > neighbours && found <= MANY) {
+            double sum = reachedAmong(found);
+            guess = (float) (GUESS * sum);
+            float needed = Math.min(limit, scan.limit(scan.upper(sum)));
+            found = needed <= within ? narrow(found, bits(needed)) : cellsWithin(bits(needed));
+            within = needed;
+        }
+        if (found <= FEW) {
+            rankAtOnce(scan, nearest, found);
+        } else {
+            rankInTurn(scan, nearest, within);
+        }
+    }
+
+    // Branch-free within a run: which of its sums are within is not to be guessed.
+    private int cellsWithin(int limitBits) {
+        int count = SumLanes.collect(this, limitBits);
+        int lanes = EuclideanLanes.lanes();
+        int found = 0;
+        for (int h = 0; h < count; h++) {
+            int start = (int) (hits[h] >>> 32);
+            for (int bits = (int) hits[h]; bits != 0; bits &= bits - 1) {
+                int run = start + Integer.numberOfTrailingZeros(bits);
+                int first = (run & -lanes) * RUN + (run & (lanes - 1));
+                for (int cell = first; cell < first + RUN * lanes; cell += lanes) {
+                    cells[found] = cell;
+                    found += sums[cell] <= limitBits ? 1 : 0;
+                }
+                if (found > MANY) {
+                    return found;
+                }
+            }
+        }
+        return found;
+    }
+
+    // A sum that k of the cells found reach or stay below, and not many more.
+    private double reachedAmong(int found) {
+        for (int i = 0; i < found; i++) {
+            few[i] = sums[cells[i]];
+        }
+        return sum(SumLanes.atLeast(few, found, neighbours + 1));
+    }
+
+    private int narrow(int found, int limitBits) {
+        int kept = 0;
+        for (int i = 0; i < found; i++) {
+            cells[kept] = cells[i];
+            kept += few[i] <= limitBits ? 1 : 0;
+        }
+        return kept;
+    }
+
+    private void rankAtOnce(WindowScan scan, NearestList nearest, int found) {
+        int count = 0;
+        for (int i = 0; i < found; i++) {
+            int age = stripes.age(cells[i]);
+            if (age > 0 && age <= oldest) {
+                double distance = scan.distance(age);
+                ages[count] = age;
+                distances[count] = distance;
+                count += distance < Double.POSITIVE_INFINITY ? 1 : 0;
+            }
+        }
+        SumLanes.rank(distances, ages, count, ranks);
+        nearest.take(distances, ages, ranks, count);
+    }
+
+    /// The limit falls with the bound of the list. Goes back in time in every lane at once: near-by
+    /// windows are often alike.
+    private void rankInTurn(WindowScan scan, NearestList nearest, float limit) {
         int count = SumLanes.collect(this, bits(limit));
         int newest = stripes.run(stripes.slot(0));
         int turn = 0;

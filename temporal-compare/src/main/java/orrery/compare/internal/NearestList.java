@@ -66,6 +66,19 @@ public final class NearestList {
         ages[place] = age;
     }
 
+    /// Takes, where it is empty, the first of many candidates at once.
+    ///
+    /// @param ranks the place of each in the order by distance and then by age
+    void take(double[] distances, int[] ages, int[] ranks, int many) {
+        count = Math.min(many, this.ages.length);
+        for (int i = 0; i < many; i++) {
+            if (ranks[i] < count) {
+                this.distances[ranks[i]] = distances[i];
+                this.ages[ranks[i]] = ages[i];
+            }
+        }
+    }
+
     private boolean comesBefore(double distance, int age, int index) {
         return distance < distances[index] || (distance == distances[index] && age < ages[index]);
     }

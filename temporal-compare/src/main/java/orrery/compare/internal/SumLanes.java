@@ -1,5 +1,6 @@
 package orrery.compare.internal;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -8,7 +9,66 @@ import jdk.incubator.vector.VectorSpecies;
 final class SumLanes {
     static final VectorSpecies<Integer> SPECIES = EuclideanLanes.SPECIES.withLanes(int.class);
 
+    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+
     private SumLanes() {}
+
+    /// A value that `wanted` or more of the first `count` values do not exceed, by bisection: not
+    /// many more than that where they differ. No branch depends on the values, unlike in a sort.
+    ///
+    /// @param values 0 or more, or [FloatFilter#NONE]; those behind `count`, up to the next multiple
+    ///     of the lanes, are overwritten
+    static int atLeast(int[] values, int count, int wanted) {
+        int lanes = SPECIES.length();
+        if (count % lanes != 0) {
+            IntVector.broadcast(SPECIES, FloatFilter.NONE).intoArray(values, count);
+        }
+        int low = 0;
+        int high = FloatFilter.NONE;
+        int within = count;
+        while (within > wanted + wanted / 4 && low < high) {
+            int middle = (low + high) >>> 1;
+            int atMost = 0;
+            for (int j = 0; j < count; j += lanes) {
+                atMost +=
+                        IntVector.fromArray(SPECIES, values, j)
+                                .compare(VectorOperators.LE, middle)
+                                .trueCount();
+            }
+            if (atMost >= wanted) {
+                high = middle;
+                within = atMost;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return high;
+    }
+
+    /// Ranks by distance and then by age: `ranks[i]` of `count` come before the i-th.
+    ///
+    /// @param distances finite; the ones behind `count`, up to the next multiple of the lanes, are
+    ///     overwritten
+    static void rank(double[] distances, int[] ages, int count, int[] ranks) {
+        int lanes = DOUBLES.length();
+        DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY).intoArray(distances, count);
+        for (int i = 0; i < count; i++) {
+            double distance = distances[i];
+            int before = 0;
+            int equal = 0;
+            for (int j = 0; j < count; j += lanes) {
+                DoubleVector others = DoubleVector.fromArray(DOUBLES, distances, j);
+                before += others.compare(VectorOperators.LT, distance).trueCount();
+                equal += others.compare(VectorOperators.EQ, distance).trueCount();
+            }
+            ranks[i] = before;
+            if (equal > 1) {
+                for (int j = 0; j < count; j++) {
+                    ranks[i] += distances[j] == distance && ages[j] < ages[i] ? 1 : 0;
+                }
+            }
+        }
+    }
 
     /// Gathers the least sums of the runs in disjoint groups.
     ///

@@ -19,6 +19,9 @@ public sealed interface WindowScan permits EuclideanScan, ZNormalisedScan {
     /// What the filter's sum of the present sweep may be at most for a window within `bound`.
     float limit(double bound);
 
+    /// What the distance may be at most for a window whose sum is `sum`.
+    double upper(double sum);
+
     /// Offers every window that ends at an age from 1 to `oldest` and may belong to the nearest.
     ///
     /// @param nearest empty

@@ -219,7 +219,8 @@ public final class ZNormalisedScan implements WindowScan {
     }
 
     /// What the distance may be at most for a window of that sum: none is over 2·sqrt(m).
-    private double upper(double sum) {
+    @Override
+    public double upper(double sum) {
         if (quick) {
             return Math.sqrt(sum + QUICK_ERROR) * (1 + 1e-9);
         }
