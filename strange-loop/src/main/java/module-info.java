@@ -10,6 +10,7 @@ module orrery.loop {
     requires orrery.schedule;
     requires orrery.solve;
     requires orrery.journal;
+    requires static jdk.incubator.vector;
 
     exports orrery.loop;
     exports orrery.loop.change;

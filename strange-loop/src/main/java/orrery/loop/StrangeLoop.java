@@ -149,7 +149,8 @@ public final class StrangeLoop {
         double[] proposals = experts.proposals();
         double mixed = levels.decide(proposals);
         double target = chosen(mixed, proposals);
-        double error = typicalError();
+        // The guarded parameter tilts the decision by this much per unit.
+        double error = experts.typicalError(levels);
         live = rounding.round(target + change.live().value() * error, inForce);
         beside =
                 change.state() == GuardedChange.State.IDLE
@@ -159,15 +160,6 @@ public final class StrangeLoop {
         publish(Math.max(settings.min(), Math.min(settings.max(), base)));
         proposed = true;
         fresh = false;
-    }
-
-    // The guarded parameter tilts the decision by this much per unit.
-    private double typicalError() {
-        double sum = 0;
-        for (int i = 0; i < experts.size(); i++) {
-            sum += levels.weight(i) * experts.typicalError(i);
-        }
-        return sum;
     }
 
     private double chosen(double mixed, double[] proposals) {
@@ -192,15 +184,11 @@ public final class StrangeLoop {
     }
 
     private void publish(int base) {
-        double gain = 0;
-        for (int i = 0; i < experts.size(); i++) {
-            gain += levels.weight(i) * experts.slope(i);
-        }
         Snapshot next =
                 new Snapshot(
                         snapshot.sequence() + 1,
                         base,
-                        gain,
+                        experts.slope(levels),
                         demand,
                         settings.expirySamples(),
                         settings.min(),
@@ -234,10 +222,8 @@ public final class StrangeLoop {
 
     /// What an expert proposes for the next step, rounded up.
     public int proposal(int i) {
-        return (int)
-                Math.max(
-                        settings.min(),
-                        Math.min(settings.max(), Math.ceil(experts.proposals()[i] - 0.3)));
+        int rounded = (int) Math.ceil(experts.proposals()[i] - 0.3);
+        return Math.max(settings.min(), Math.min(settings.max(), rounded));
     }
 
     /// Weight of an expert over all levels; they sum to 1.

@@ -8,34 +8,40 @@ import java.util.Arrays;
 /// The last residuals of one forecaster, in order of size: quantiles of what it misses by.
 ///
 /// Residuals are divided by a scale that follows their recent size, so that a quantile widens in
-/// rough times before the window has filled with rough residuals. Cost of a residual: two binary
-/// searches and one short move. Allocation: none.
+/// rough times before the window has filled with rough residuals. Cost of a residual: one pass
+/// over the window and one short move. Allocation: none.
 ///
 /// Source: split conformal prediction over a sliding window; Gibbs & Candès, NeurIPS 2021.
 final class ConformalResiduals {
     static final int WINDOW = 300;
     static final int ENOUGH = 20;
 
-    private final double[] arrival = new double[WINDOW];
-    private final double[] sorted = new double[WINDOW];
+    private final float[] arrival = new float[WINDOW];
+    // Infinities follow the residuals: none of them is below anything.
+    private final float[] sorted = new float[LevelKernels.padded(WINDOW, LevelKernels.FLOATS)];
     private int count;
     private int oldest;
     private double fast;
     private double slow;
     private double scale = 1;
 
+    ConformalResiduals() {
+        Arrays.fill(sorted, Float.POSITIVE_INFINITY);
+    }
+
     void add(double error) {
-        double residual = error / scale;
+        float residual = (float) (error / scale);
         double size = Math.abs(error);
         fast += 0.1 * (size - fast);
         slow += 0.01 * (size - slow);
-        int to = below(residual);
+        long below = LevelKernels.below(sorted, residual, arrival[oldest]);
+        int to = (int) (below >>> 32);
         if (count < WINDOW) {
             System.arraycopy(sorted, to, sorted, to + 1, count - to);
             sorted[to] = residual;
             arrival[count++] = residual;
         } else {
-            int from = below(arrival[oldest]);
+            int from = (int) below;
             if (to > from) {
                 to--;
                 System.arraycopy(sorted, from + 1, sorted, from, to - from);
@@ -47,20 +53,6 @@ final class ConformalResiduals {
             oldest = oldest + 1 == WINDOW ? 0 : oldest + 1;
         }
         scale = Math.sqrt(slow + 0.5 * fast + 0.05);
-    }
-
-    // How many are smaller. The sign of a difference steers the search: a branch would be guessed
-    // wrongly half the time.
-    private int below(double value) {
-        int base = 0;
-        int left = count;
-        while (left > 0) {
-            int half = (left + 1) >>> 1;
-            long smaller = Double.doubleToRawLongBits(sorted[base + half - 1] - value) >> 63;
-            base += half & (int) smaller;
-            left -= half;
-        }
-        return base;
     }
 
     boolean enough() {
@@ -80,18 +72,19 @@ final class ConformalResiduals {
         return slow;
     }
 
-    /// The residual of that rank times the scale, in the unit of the demand.
-    double error(int rank) {
-        return scale * sorted[rank];
+    /// The residual of that rank, to be multiplied by [#scale].
+    double residual(int rank) {
+        return sorted[rank];
     }
 
     /// @param q 0 to 1
     /// @return the q-quantile of the error now to be expected, between ranks linearly
     double quantile(double q) {
-        double rank = Math.max(0, Math.min(q * count - 0.5, count - 1));
-        int below = (int) rank;
+        double wanted = q * count - 0.5;
+        double rank = wanted > 0 ? wanted : 0;
+        int below = Math.min((int) rank, count - 1);
         int above = Math.min(below + 1, count - 1);
-        return scale * (sorted[below] + (rank - below) * (sorted[above] - sorted[below]));
+        return scale * (sorted[below] + (rank - below) * ((double) sorted[above] - sorted[below]));
     }
 
     void writeTo(DataOutput out) throws IOException {
@@ -110,6 +103,7 @@ final class ConformalResiduals {
         fast = in.readDouble();
         slow = in.readDouble();
         scale = in.readDouble();
+        Arrays.fill(sorted, Float.POSITIVE_INFINITY);
         System.arraycopy(arrival, 0, sorted, 0, count);
         Arrays.sort(sorted, 0, count);
     }

@@ -17,6 +17,7 @@ final class LeastSquares {
     private static final double TRACE_MAX = 1e4;
 
     private final int dimension;
+    private final int stride;
     private final double forgetting;
     private final double[] weights;
     private final double[] covariance;
@@ -26,8 +27,9 @@ final class LeastSquares {
         this.dimension = dimension;
         this.forgetting = forgetting;
         this.weights = new double[dimension];
-        this.covariance = new double[dimension * dimension];
-        this.gain = new double[dimension];
+        this.stride = LevelKernels.padded(dimension, LevelKernels.DOUBLES);
+        this.covariance = new double[dimension * stride];
+        this.gain = new double[stride];
         restart();
     }
 
@@ -36,7 +38,7 @@ final class LeastSquares {
         Arrays.fill(covariance, 0);
         weights[1] = 1;
         for (int i = 0; i < dimension; i++) {
-            covariance[i * dimension + i] = 1;
+            covariance[i * stride + i] = 1;
         }
     }
 
@@ -52,22 +54,15 @@ final class LeastSquares {
         return weights[i];
     }
 
-    // Hot path: primitives and arrays; rows are updated in one direction so that they vectorise.
+    // Hot path: primitives and arrays.
     void update(double[] features, double value) {
         int d = dimension;
-        Arrays.fill(gain, 0);
-        for (int j = 0; j < d; j++) {
-            double f = features[j];
-            int row = j * d;
-            for (int i = 0; i < d; i++) {
-                gain[i] += f * covariance[row + i];
-            }
-        }
+        LevelKernels.multiply(covariance, features, d, gain);
         double spread = forgetting;
         double trace = 0;
         for (int i = 0; i < d; i++) {
             spread += gain[i] * features[i];
-            trace += covariance[i * d + i];
+            trace += covariance[i * stride + i];
         }
         if (!(spread >= forgetting) || !(trace < 1e12)) {
             restart();
@@ -75,15 +70,10 @@ final class LeastSquares {
         }
         double error = (value - predict(features)) / spread;
         double scale = trace > TRACE_MAX * d ? 1 : 1 / forgetting;
-        double shrink = scale / spread;
         for (int j = 0; j < d; j++) {
             weights[j] += gain[j] * error;
-            double c = gain[j] * shrink;
-            int row = j * d;
-            for (int i = 0; i < d; i++) {
-                covariance[row + i] = covariance[row + i] * scale - c * gain[i];
-            }
         }
+        LevelKernels.deflate(covariance, gain, d, scale, scale / spread);
     }
 
     void writeTo(DataOutput out) throws IOException {

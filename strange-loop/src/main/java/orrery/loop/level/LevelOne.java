@@ -53,7 +53,8 @@ public final class LevelOne {
                         missed.enough()
                                 ? expected + missed.quantile(quantiles[q])
                                 : 1.15 * expected + 1;
-                proposals[f * quantiles.length + q] = Math.max(0, Math.min(max, raised));
+                double sound = raised > 0 ? raised : 0;
+                proposals[f * quantiles.length + q] = sound < max ? sound : max;
             }
         }
     }
@@ -73,14 +74,34 @@ public final class LevelOne {
         return kinds[i / quantiles.length].label() + "@" + quantiles[i % quantiles.length];
     }
 
-    /// How an expert's proposal moves with the newest sample, 0 to 1.5.
-    public double slope(int i) {
-        return forecasters.slope(kinds[i / quantiles.length].slot());
+    /// How the mean of the proposals moves with the newest sample, 0 to 1.5.
+    ///
+    /// @param levels weighs the experts
+    public double slope(Levels levels) {
+        double sum = 0;
+        for (int f = 0; f < kinds.length; f++) {
+            sum += weight(levels, f) * forecasters.slope(kinds[f].slot());
+        }
+        return sum;
     }
 
-    /// Mean recent error of the expert's forecaster, in units of capacity.
-    public double typicalError(int i) {
-        return residuals[i / quantiles.length].typicalError();
+    /// Mean recent error of the forecasters, in units of capacity.
+    ///
+    /// @param levels weighs the experts
+    public double typicalError(Levels levels) {
+        double sum = 0;
+        for (int f = 0; f < kinds.length; f++) {
+            sum += weight(levels, f) * residuals[f].typicalError();
+        }
+        return sum;
+    }
+
+    private double weight(Levels levels, int forecaster) {
+        double sum = 0;
+        for (int q = 0; q < quantiles.length; q++) {
+            sum += levels.weight(forecaster * quantiles.length + q);
+        }
+        return sum;
     }
 
     /// Shorter season found so far, in samples; 0 while none is found.

@@ -3,6 +3,7 @@ package orrery.loop.level;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /// Levels 2 and 3: mixtures of the experts at several share rates, and the mixture of those.
 ///
@@ -29,7 +30,11 @@ public final class Levels {
     public record Costs(double shortfall, double change, int inForce) {
         /// Cost of capacity n at that demand.
         public double of(double n, double demand) {
-            return n + shortfall * Math.max(0, demand - n) + change * Math.abs(n - inForce);
+            // The sum of a number and its size is twice its positive part, exactly.
+            double missing = demand - n;
+            return n
+                    + shortfall * (0.5 * (missing + Math.abs(missing)))
+                    + change * Math.abs(n - inForce);
         }
 
         double gradient(double n, double demand) {
@@ -48,7 +53,7 @@ public final class Levels {
         top = new Mixture(shareRates.length, TOP_SHARE);
         decisions = new double[shareRates.length];
         costs = new double[experts];
-        combined = new double[experts];
+        combined = new double[LevelKernels.padded(experts, MixtureKernels.PARTS)];
         combine();
     }
 
@@ -58,9 +63,9 @@ public final class Levels {
             costs[i] += prices.of(proposals[i], demand);
         }
         cost += prices.of(top.decision(), demand);
-        top.learn(decisions, prices.gradient(top.decision(), demand));
+        top.learn(prices.gradient(top.decision(), demand));
         for (Mixture mixture : mixtures) {
-            mixture.learn(proposals, prices.gradient(mixture.decision(), demand));
+            mixture.learn(prices.gradient(mixture.decision(), demand));
         }
         samples++;
     }
@@ -75,12 +80,9 @@ public final class Levels {
     }
 
     private void combine() {
-        for (int i = 0; i < combined.length; i++) {
-            double sum = 0;
-            for (int j = 0; j < mixtures.length; j++) {
-                sum += top.weight(j) * mixtures[j].weight(i);
-            }
-            combined[i] = sum;
+        Arrays.fill(combined, 0);
+        for (int j = 0; j < mixtures.length; j++) {
+            mixtures[j].addWeights(combined, top.weight(j));
         }
     }
 

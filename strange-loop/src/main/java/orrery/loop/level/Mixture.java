@@ -36,10 +36,17 @@ public final class Mixture {
 
     private final int size;
     private final double share;
+    // All padded: a proposal that is not there has no weight and is never regretted.
+    private final double[] mixed;
     private final double[] weights;
+    private final double[] floors;
     private final double[] regrets;
     private final double[] squares;
     private final double[] instant;
+    private final double[] instantSquares;
+    private final double logSize;
+    private final double logSwitch;
+    private final double logKept;
     private double variation;
     private double decision;
     private double inverseBefore;
@@ -50,72 +57,62 @@ public final class Mixture {
     public Mixture(int size, double share) {
         this.size = Check.within("proposals", size, 1, 4096);
         this.share = Check.over0Below1("share rate", share);
-        this.weights = new double[size];
-        this.regrets = new double[size];
-        this.squares = new double[size];
-        this.instant = new double[size];
-        Arrays.fill(weights, 1.0 / size);
+        int padded = LevelKernels.padded(size, MixtureKernels.PARTS);
+        this.mixed = new double[padded];
+        this.weights = new double[padded];
+        this.floors = new double[padded];
+        this.regrets = new double[padded];
+        this.squares = new double[padded];
+        this.instant = new double[padded];
+        this.instantSquares = new double[padded];
+        this.logSize = Math.log(size);
+        this.logSwitch = Math.log(size / share);
+        this.logKept = Math.log1p(-share);
+        Arrays.fill(weights, 0, size, 1.0 / size);
+        Arrays.fill(floors, 0, size, share / size);
     }
 
     /// Mixes the proposals; the answer is also what the next [#learn] is about.
     ///
     /// @param proposals finite numbers, one for each weight
     public double decide(double[] proposals) {
-        double sum = 0;
-        for (int i = 0; i < size; i++) {
-            sum += weights[i] * proposals[i];
-        }
-        decision = sum;
-        return sum;
+        System.arraycopy(proposals, 0, mixed, 0, size);
+        decision = MixtureKernels.dot(weights, mixed);
+        Arrays.fill(mixed, size, mixed.length, decision);
+        return decision;
     }
 
-    /// Moves weight to the proposals that the gradient speaks for.
+    /// Moves weight to those of the last proposals that the gradient speaks for.
     ///
-    /// @param proposals those of the last decision
     /// @param gradient a subgradient of the loss at the last decision, finite
-    public void learn(double[] proposals, double gradient) {
-        double largest = 0;
-        double spread = 0;
-        for (int i = 0; i < size; i++) {
-            double r = gradient * (decision - proposals[i]);
-            instant[i] = r;
-            largest = Math.max(largest, Math.abs(r));
-            spread += weights[i] * r * r;
-        }
+    public void learn(double gradient) {
+        double largest = MixtureKernels.regrets(mixed, decision, gradient, instant, instantSquares);
         if (!(largest > 1e-12) || !(largest < 1e150)) {
             return;
         }
-        variation = variation * KEPT + spread;
+        variation = variation * KEPT + MixtureKernels.dot(weights, instantSquares);
         update(rate(largest));
     }
 
     // The learning rate: second order, discounted, never over half the inverse of the range.
     private double rate(double largest) {
-        double wanted = RATE * Math.sqrt(Math.log(size) / (variation + 1e-300));
+        double wanted = RATE * Math.sqrt(logSize / (variation + 1e-300));
         return Math.min(wanted, 0.5 / largest);
     }
 
     private void update(double eta) {
-        double kept = 1 - share;
-        double floor = share / size;
-        double sum = 0;
-        for (int i = 0; i < size; i++) {
-            double r = instant[i];
-            regrets[i] += r;
-            squares[i] += eta * r * r;
-            weights[i] = kept * weights[i] * (1 + eta * r) + floor;
-            sum += weights[i];
-        }
-        double exact = 1 / sum;
-        for (int i = 0; i < size; i++) {
+        double exact = 1 / MixtureKernels.reweigh(weights, instant, eta, 1 - share, floors);
+        for (int i = 0; i < weights.length; i++) {
             weights[i] *= exact;
         }
+        MixtureKernels.add(regrets, 1, instant);
+        MixtureKernels.add(squares, eta, instantSquares);
         double inverse = 1 / eta;
         shared +=
                 inverseBefore == 0
-                        ? Math.log(size) * inverse
-                        : Math.log(size / share) * Math.max(0, inverse - inverseBefore);
-        shared -= Math.log1p(-share) * inverse;
+                        ? logSize * inverse
+                        : logSwitch * Math.max(0, inverse - inverseBefore);
+        shared -= logKept * inverse;
         inverseBefore = inverse;
     }
 
@@ -139,6 +136,11 @@ public final class Mixture {
         return weights[i];
     }
 
+    /// Adds the weights, times a factor, to as many sums, padded like them.
+    void addWeights(double[] sums, double factor) {
+        MixtureKernels.add(sums, factor, weights);
+    }
+
     /// Σ r_i so far: at least what the mixture has lost more than proposal i.
     public double regret(int i) {
         return regrets[i];
@@ -151,6 +153,8 @@ public final class Mixture {
 
     /// Saves weights, rates and both sides of the bound.
     public void writeTo(DataOutput out) throws IOException {
+        out.writeInt(size);
+        Saved.write(out, mixed);
         Saved.write(out, weights);
         Saved.write(out, regrets);
         Saved.write(out, squares);
@@ -162,6 +166,8 @@ public final class Mixture {
 
     /// Takes the place of the saved one.
     public void readFrom(DataInput in) throws IOException {
+        Saved.expect(size, in.readInt());
+        Saved.read(in, mixed);
         Saved.read(in, weights);
         Saved.read(in, regrets);
         Saved.read(in, squares);

@@ -38,14 +38,16 @@ final class Past {
         return size == 0 ? 0 : mirrored[head + Math.min(age, size - 1)];
     }
 
-    /// `sums[k] += at(age) · at(age + k)` for every lag k below `lags`; `age + lags` must not exceed
-    /// the size.
-    void addProducts(int age, double[] sums, int lags) {
-        int from = head + age;
-        double factor = mirrored[from];
-        double[] samples = mirrored;
-        for (int k = 0; k < lags; k++) {
-            sums[k] += factor * samples[from + k];
+    /// `sums[k] += at(age) · at(age + k)` for every lag k below `lags` and each of the newest
+    /// `ages` samples, the oldest of them first. Pairs beyond the past are left out.
+    void addProducts(int ages, double[] sums, int lags) {
+        if (lags <= size - ages) {
+            LevelKernels.addProducts(mirrored, head + ages - 1, head, sums, lags);
+            return;
+        }
+        for (int age = ages - 1; age >= 0; age--) {
+            LevelKernels.addProducts(
+                    mirrored, head + age, head + age, sums, Math.min(lags, size - age));
         }
     }
 

@@ -41,9 +41,7 @@ final class Seasons {
             return false;
         }
         // Together, while the products are in the nearest cache.
-        for (int age = READ_EVERY - 1; age >= 0; age--) {
-            centred.addProducts(age, products, Math.min(LAGS, centred.size() - age));
-        }
+        centred.addProducts(READ_EVERY, products, LAGS);
         int before = first;
         int beforeSecond = second;
         read((int) Math.min(LAGS - 1, count * 5 / 9));

@@ -46,7 +46,7 @@ class MixtureTest {
             for (int i = 0; i < k; i++) {
                 costs[i] += cost(proposals[i], demand);
             }
-            mixture.learn(proposals, demand > x ? 1 - SHORTFALL : 1);
+            mixture.learn(demand > x ? 1 - SHORTFALL : 1);
             for (int i = 0; i < k; i++) {
                 worst = Math.max(worst, own - costs[i] - mixture.bound(i) - 1e-9 * own);
             }
@@ -126,7 +126,7 @@ class MixtureTest {
                 own += cost(x, 18);
                 costs[0] += cost(proposals[0], 18);
                 mixture.decide(proposals);
-                mixture.learn(proposals, mixture.decision() < 18 ? 1 - SHORTFALL : 1);
+                mixture.learn(mixture.decision() < 18 ? 1 - SHORTFALL : 1);
                 weights[0] = mixture.weight(1);
                 weights[1] = mixture.weight(0);
                 worst = Math.max(worst, own - costs[0] - mixture.bound(0));
@@ -142,7 +142,7 @@ class MixtureTest {
             int steps = 50_000;
             for (int t = 0; t < steps; t++) {
                 double x = mixture.decide(proposals);
-                mixture.learn(proposals, 20 * random.nextDouble() > x ? 1 - SHORTFALL : 1);
+                mixture.learn(20 * random.nextDouble() > x ? 1 - SHORTFALL : 1);
             }
             assertThat(mixture.regret(4) / steps).isLessThan(1.5);
         }
@@ -173,7 +173,7 @@ class MixtureTest {
             for (int t = 0; t < 500; t++) {
                 double x = mixture.decide(proposals);
                 double g = 15 * random.nextDouble() > x ? -9 : 1;
-                mixture.learn(proposals, g);
+                mixture.learn(g);
                 double spread = 0;
                 double largest = 0;
                 for (int i = 0; i < 3; i++) {
@@ -196,7 +196,7 @@ class MixtureTest {
         void stayWhereAllProposalsAgree() {
             Mixture mixture = new Mixture(2, 0.5);
             mixture.decide(new double[] {7, 7});
-            mixture.learn(new double[] {7, 7}, -9);
+            mixture.learn(-9);
             assertThat(mixture.weight(0)).isEqualTo(0.5);
         }
 

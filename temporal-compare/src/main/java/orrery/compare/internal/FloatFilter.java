@@ -37,8 +37,8 @@ public final class FloatFilter {
     private final int[] groups;
     private final long[] hits;
     private final int neighbours;
-    private final int[] cells = new int[MANY + 2 * RUN];
-    private final int[] few = new int[MANY + LANES_MAX];
+    private final int[] cells = new int[MANY + (RUN + 1) * LANES_MAX];
+    private final int[] few = new int[MANY + (RUN + 1) * LANES_MAX];
     private final double[] distances = new double[FEW + LANES_MAX];
     private final int[] ages = new int[FEW];
     private final int[] ranks = new int[FEW];
@@ -120,33 +120,19 @@ public final class FloatFilter {
         }
     }
 
-    // Branch-free within a run: which of its sums are within is not to be guessed.
     private int cellsWithin(int limitBits) {
         int count = SumLanes.collect(this, limitBits);
-        int lanes = EuclideanLanes.lanes();
         int found = 0;
-        for (int h = 0; h < count; h++) {
-            int start = (int) (hits[h] >>> 32);
-            for (int bits = (int) hits[h]; bits != 0; bits &= bits - 1) {
-                int run = start + Integer.numberOfTrailingZeros(bits);
-                int first = (run & -lanes) * RUN + (run & (lanes - 1));
-                for (int cell = first; cell < first + RUN * lanes; cell += lanes) {
-                    cells[found] = cell;
-                    found += sums[cell] <= limitBits ? 1 : 0;
-                }
-                if (found > MANY) {
-                    return found;
-                }
-            }
+        for (int h = 0; h < count && found <= MANY; h++) {
+            found =
+                    SumLanes.within(
+                            sums, (int) (hits[h] >>> 32) * RUN, limitBits, cells, few, found);
         }
         return found;
     }
 
     // A sum that k of the cells found reach or stay below, and not many more.
     private double reachedAmong(int found) {
-        for (int i = 0; i < found; i++) {
-            few[i] = sums[cells[i]];
-        }
         return sum(SumLanes.atLeast(few, found, neighbours + 1));
     }
 

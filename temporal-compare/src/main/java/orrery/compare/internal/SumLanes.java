@@ -2,6 +2,7 @@ package orrery.compare.internal;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,7 +12,27 @@ final class SumLanes {
 
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
+    private static final IntVector CELLS = IntVector.zero(SPECIES).addIndex(1);
+
     private SumLanes() {}
+
+    /// Appends the cells of one vector of runs whose sums are within the limit, and those sums.
+    ///
+    /// @param start its first cell
+    /// @param found cells so far
+    /// @return found now
+    static int within(int[] sums, int start, int limit, int[] cells, int[] few, int found) {
+        int lanes = SPECIES.length();
+        int now = found;
+        for (int cell = start; cell < start + FloatFilter.RUN * lanes; cell += lanes) {
+            IntVector row = IntVector.fromArray(SPECIES, sums, cell);
+            VectorMask<Integer> within = row.compare(VectorOperators.LE, limit);
+            CELLS.add(cell).compress(within).intoArray(cells, now);
+            row.compress(within).intoArray(few, now);
+            now += within.trueCount();
+        }
+        return now;
+    }
 
     /// A value that `wanted` or more of the first `count` values do not exceed, by bisection: not
     /// many more than that where they differ. No branch depends on the values, unlike in a sort.

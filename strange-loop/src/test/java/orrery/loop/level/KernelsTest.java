@@ -1,0 +1,131 @@
+package orrery.loop.level;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// The vectorised kernels against their plain twins, bit for bit.
+class KernelsTest {
+    private static final int ROUNDS = 2_000;
+
+    private final SplittableRandom random = new SplittableRandom(11);
+
+    @Test
+    void runVectorisedHereSoThatTheTwinsAreCompared() {
+        assertThat(orrery.compare.internal.Kernels.vectorised()).isTrue();
+        assertThat(LevelLanes.fit()).isTrue();
+    }
+
+    @Nested
+    class OfLevelOne {
+        @Test
+        void countTheValuesBelow() {
+            for (int round = 0; round < ROUNDS; round++) {
+                float[] values = new float[16 * random.nextInt(1, 20)];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = edgy(random.nextInt(8));
+                }
+                float a = edgy(random.nextInt(8));
+                float b = values[random.nextInt(values.length)];
+                assertThat(LevelLanes.below(values, a, b))
+                        .as("round %d", round)
+                        .isEqualTo(LevelKernels.belowPlain(values, a, b));
+            }
+        }
+
+        @Test
+        void multiplyAndDeflateMatrices() {
+            for (int round = 0; round < ROUNDS; round++) {
+                int rows = random.nextInt(1, 20);
+                int stride = LevelKernels.padded(rows, LevelKernels.DOUBLES);
+                double[] matrix = numbers(rows * stride);
+                double[] factors = numbers(stride);
+                double[] plain = new double[stride];
+                double[] lanes = numbers(stride);
+                LevelKernels.multiplyPlain(matrix, factors, rows, plain);
+                LevelLanes.multiply(matrix, factors, rows, lanes);
+                assertThat(lanes).as("round %d", round).isEqualTo(plain);
+                double[] deflated = matrix.clone();
+                LevelKernels.deflatePlain(matrix, plain, rows, 1.01, 0.3);
+                LevelLanes.deflate(deflated, lanes, rows, 1.01, 0.3);
+                assertThat(deflated).as("round %d", round).isEqualTo(matrix);
+            }
+        }
+
+        @Test
+        void addProductsOfLags() {
+            for (int round = 0; round < 200; round++) {
+                int lags = 8 * random.nextInt(1, 40);
+                int ages = 8 * random.nextInt(1, 5);
+                double[] samples = numbers(ages + lags + 3);
+                double[] plain = numbers(lags);
+                double[] lanes = plain.clone();
+                LevelKernels.addProductsPlain(samples, ages + 1, 2, plain, lags);
+                LevelLanes.addProducts(samples, ages + 1, 2, lanes, lags);
+                assertThat(lanes).as("round %d", round).isEqualTo(plain);
+            }
+        }
+    }
+
+    @Nested
+    class OfMixtures {
+        @Test
+        void sumInTheSameOrder() {
+            for (int round = 0; round < ROUNDS; round++) {
+                int size = 4 * random.nextInt(1, 12);
+                double[] a = numbers(size);
+                double[] b = numbers(size);
+                assertThat(MixtureLanes.dot(a, b))
+                        .as("round %d", round)
+                        .isEqualTo(MixtureKernels.dotPlain(a, b));
+            }
+        }
+
+        @Test
+        void regretAndReweighAlike() {
+            for (int round = 0; round < ROUNDS; round++) {
+                int size = 4 * random.nextInt(1, 12);
+                double[] proposals = numbers(size);
+                double[] r = new double[size];
+                double[] squares = new double[size];
+                double[] r2 = numbers(size);
+                double[] squares2 = numbers(size);
+                double x = random.nextDouble(-5, 5);
+                double largest = MixtureKernels.regretsPlain(proposals, x, -9, r, squares);
+                assertThat(MixtureLanes.regrets(proposals, x, -9, r2, squares2))
+                        .as("round %d", round)
+                        .isEqualTo(largest);
+                assertThat(r2).isEqualTo(r);
+                assertThat(squares2).isEqualTo(squares);
+                double[] floors = numbers(size);
+                double[] weights = numbers(size);
+                double[] weights2 = weights.clone();
+                double sum = MixtureKernels.reweighPlain(weights, r, 0.01, 0.99, floors);
+                assertThat(MixtureLanes.reweigh(weights2, r, 0.01, 0.99, floors)).isEqualTo(sum);
+                assertThat(weights2).isEqualTo(weights);
+                MixtureKernels.addPlain(weights, 0.3, r);
+                MixtureLanes.add(weights2, 0.3, r);
+                assertThat(weights2).isEqualTo(weights);
+            }
+        }
+    }
+
+    private static float edgy(int kind) {
+        return switch (kind) {
+            case 0 -> Float.POSITIVE_INFINITY;
+            case 1 -> Float.NEGATIVE_INFINITY;
+            case 2 -> -0f;
+            case 3 -> 0f;
+            default -> kind;
+        };
+    }
+
+    private double[] numbers(int count) {
+        double[] numbers = new double[count];
+        Arrays.setAll(numbers, _ -> random.nextDouble(-10, 10));
+        return numbers;
+    }
+}
