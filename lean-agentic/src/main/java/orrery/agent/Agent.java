@@ -79,10 +79,7 @@ public final class Agent {
                         specification.where(ReactionWatch::isAbout), settings.deadlineNs());
         this.scheduler = Scheduler.startingAt(ports.clock().nanoTime());
         this.flight = new Flight(settings.bounds().initial(), Decision.PENDING_MAX);
-        this.decision =
-                new Decision(
-                        perception.patternNames(),
-                        learning.map(Learning::expertNames).orElse(new String[0]));
+        this.decision = new Decision(perception.patternNames(), learning);
         requireAnAllowedStart(specification);
     }
 
@@ -99,7 +96,8 @@ public final class Agent {
     /// @param timeNs time of the sample, nanoseconds since 1970; not before the one before
     /// @param given demand in replicas; NaN where it is missing, infinity counts as missing too
     /// @return a view that is valid until the next decision
-    /// @throws Refusal TIME_BACKWARD; nothing was decided
+    /// @throws Refusal TIME_BACKWARD, or LIMIT if a window of the rules has no room for the sample;
+    ///     nothing acted
     public Decision decide(long timeNs, double given) {
         long arrivedNs = stopwatch.nanoTime();
         double demand = known(given);
@@ -335,6 +333,9 @@ public final class Agent {
         perception.fill(decision);
         propose();
         admit();
+        if (settings.solver()) {
+            gate.requireRoom(situation, decision.chosen);
+        }
         long verified = lap(Stage.VERIFY, sinceNs);
         decision.outcome = Outcome.DROPPED;
         if (past.isPresent()) {
@@ -384,7 +385,6 @@ public final class Agent {
             } else {
                 decision.reason = Reason.FALLBACK_STALE;
             }
-            levels.fill(decision);
         }
         decision.proposed = Math.clamp(wanted, settings.bounds().min(), settings.bounds().max());
     }

@@ -1,9 +1,11 @@
 package orrery.agent;
 
+import java.util.Optional;
 import orrery.agent.episode.Outcome;
 import orrery.agent.episode.Reason;
 import orrery.agent.episode.Stage;
 import orrery.agent.safety.Ruling;
+import orrery.loop.StrangeLoop;
 
 /// One decision with its reasons and times: a view that the agent fills anew for each sample.
 ///
@@ -22,9 +24,8 @@ public final class Decision {
     final long[] features;
     String regime = "unknown";
     double confidence;
-    final String[] expertNames;
-    final int[] proposals;
-    final double[] weights;
+    private final String[] expertNames;
+    private final Optional<StrangeLoop> levels;
     int proposed;
     int chosen;
     Ruling ruling = Ruling.ALLOW;
@@ -35,12 +36,11 @@ public final class Decision {
     final long[] stageNs = new long[Stage.ALL.size()];
     long totalNs;
 
-    Decision(String[] featureNames, String[] expertNames) {
+    Decision(String[] featureNames, Optional<Learning> learning) {
         this.featureNames = featureNames;
         this.features = new long[featureNames.length];
-        this.expertNames = expertNames;
-        this.proposals = new int[expertNames.length];
-        this.weights = new double[expertNames.length];
+        this.expertNames = learning.map(Learning::expertNames).orElse(new String[0]);
+        this.levels = learning.map(Learning::loop);
     }
 
     /// 0, 1, 2, … without a gap.
@@ -105,13 +105,14 @@ public final class Decision {
         return expertNames[index];
     }
 
+    /// What the expert proposed, within the bounds of the capacity.
     public int proposal(int index) {
-        return proposals[index];
+        return levels.isPresent() ? levels.get().proposal(index) : 0;
     }
 
     /// Weight that levels 2 and 3 give the expert; all sum to 1.
     public double weight(int index) {
-        return weights[index];
+        return levels.isPresent() ? levels.get().weight(index) : 0;
     }
 
     /// What was put before the gate, within the bounds of the actuator.

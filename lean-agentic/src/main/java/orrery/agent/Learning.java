@@ -91,13 +91,6 @@ final class Learning {
         return loop.propose(demand);
     }
 
-    void fill(Decision decision) {
-        for (int i = 0; i < expertNames.length; i++) {
-            decision.proposals[i] = loop.proposal(i);
-            decision.weights[i] = loop.weight(i);
-        }
-    }
-
     void writeTo(DataOutput out) throws IOException {
         loop.writeTo(out);
         out.writeLong(published);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import orrery.solve.formula.Specification;
 import orrery.solve.monitor.SpecificationMonitor;
 import orrery.solve.monitor.Verdict;
+import orrery.timeline.Refusal;
 
 /// The only way to an actuator: allows, repairs or denies a proposed capacity by the rules.
 ///
@@ -81,6 +82,17 @@ public final class Gate {
                 rules.peek(situation.timeNs, situation.sample, row.low, row.high) == Verdict.TRUE;
         robustness = rules.robustness();
         return allowed;
+    }
+
+    /// Refuses a sample that the windows of the rules have no room for, before anything acts on it.
+    ///
+    /// @throws Refusal LIMIT if a window bounded by time would hold more samples than its limit
+    public void requireRoom(Situation situation, int action) {
+        row.fill(situation, action);
+        rules.requireRoom(situation.timeNs, situation.sample, row.low, row.high);
+        if (!later.specification().rules().isEmpty()) {
+            later.requireRoom(situation.timeNs, situation.sample, row.low, row.high);
+        }
     }
 
     /// Makes what was chosen part of the history that later decisions are checked against.

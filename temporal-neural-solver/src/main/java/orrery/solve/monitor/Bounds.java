@@ -50,4 +50,14 @@ final class Bounds {
         }
         return above(Math.max(Math.max(aLo / bLo, aLo / bHi), Math.max(aHi / bLo, aHi / bHi)));
     }
+
+    /// The lesser. NaN does not occur in registers, and the sign of 0 does not matter there.
+    static double least(double a, double b) {
+        return a < b ? a : b;
+    }
+
+    /// The greater.
+    static double most(double a, double b) {
+        return a > b ? a : b;
+    }
 }

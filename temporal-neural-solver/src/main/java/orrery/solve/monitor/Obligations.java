@@ -22,6 +22,9 @@ final class Obligations {
     private static final int CHANNELS = 3;
     private static final int LEVELS = 4;
 
+    /// Up to so many rows are looked through directly: a queue costs more.
+    private static final int FEW = 4;
+
     private final AheadProgram program;
     private final Registers registers;
     private final boolean firstOnly;
@@ -248,38 +251,49 @@ final class Obligations {
     }
 
     private void connect(int i, int last) {
-        int op = program.operation[i];
         int x = program.a[i];
         int y = program.b[i];
-        for (int row = start; row <= last; row++) {
-            double xLo = lo[x][row];
-            double xHi = hi[x][row];
-            int xv = verdicts[x][row];
-            double yLo = lo[y][row];
-            double yHi = hi[y][row];
-            int yv = verdicts[y][row];
-            switch (op) {
+        double[] xLo = lo[x];
+        double[] xHi = hi[x];
+        int[] xv = verdicts[x];
+        double[] yLo = lo[y];
+        double[] yHi = hi[y];
+        int[] yv = verdicts[y];
+        for (int n = start; n <= last; n++) {
+            switch (program.operation[i]) {
                 case Operation.AND ->
-                        set(i, row, Math.min(xLo, yLo), Math.min(xHi, yHi), Math.min(xv, yv));
+                        set(
+                                i,
+                                n,
+                                Bounds.least(xLo[n], yLo[n]),
+                                Bounds.least(xHi[n], yHi[n]),
+                                Math.min(xv[n], yv[n]));
                 case Operation.OR ->
-                        set(i, row, Math.max(xLo, yLo), Math.max(xHi, yHi), Math.max(xv, yv));
+                        set(
+                                i,
+                                n,
+                                Bounds.most(xLo[n], yLo[n]),
+                                Bounds.most(xHi[n], yHi[n]),
+                                Math.max(xv[n], yv[n]));
                 case Operation.IMPLIES ->
                         set(
                                 i,
-                                row,
-                                Math.max(-xHi, yLo),
-                                Math.max(-xLo, yHi),
-                                Math.max(Verdict.YES - xv, yv));
+                                n,
+                                Bounds.most(-xHi[n], yLo[n]),
+                                Bounds.most(-xLo[n], yHi[n]),
+                                Math.max(Verdict.YES - xv[n], yv[n]));
                 case Operation.IFF ->
                         set(
                                 i,
-                                row,
-                                Math.min(Math.max(-xHi, yLo), Math.max(-yHi, xLo)),
-                                Math.min(Math.max(-xLo, yHi), Math.max(-yLo, xHi)),
+                                n,
+                                Bounds.least(
+                                        Bounds.most(-xHi[n], yLo[n]), Bounds.most(-yHi[n], xLo[n])),
+                                Bounds.least(
+                                        Bounds.most(-xLo[n], yHi[n]), Bounds.most(-yLo[n], xHi[n])),
                                 Math.min(
-                                        Math.max(Verdict.YES - xv, yv),
-                                        Math.max(Verdict.YES - yv, xv)));
-                default -> throw new IllegalStateException("operation " + op);
+                                        Math.max(Verdict.YES - xv[n], yv[n]),
+                                        Math.max(Verdict.YES - yv[n], xv[n])));
+                default -> throw new IllegalStateException("operation " + program.operation[i]);
             }
         }
     }
@@ -300,6 +314,12 @@ final class Obligations {
     private void eventually(int i, int x, int last) {
         Interval interval = program.interval[i];
         long[] keys = keys(interval);
+        if (last - start < FEW) {
+            for (int row = last; row >= start; row--) {
+                lookThrough(i, x, row, last);
+            }
+            return;
+        }
         SlidingMaximum low = maxima[i][0];
         SlidingMaximum high = maxima[i][1];
         SlidingMaximum order = maxima[i][2];
@@ -316,6 +336,29 @@ final class Obligations {
             int seen = (int) Math.max(Verdict.NO, order.at(key));
             set(i, row, low.at(key), most, open ? Math.max(Verdict.OPEN, seen) : seen);
         }
+    }
+
+    private void lookThrough(int i, int x, int row, int last) {
+        Interval interval = program.interval[i];
+        long[] keys = keys(interval);
+        double low = Double.NEGATIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        int order = Verdict.NO;
+        for (int later = row; later <= last; later++) {
+            long distance = keys[later] - keys[row];
+            if (distance >= interval.from() && distance <= interval.to()) {
+                low = Bounds.most(low, lo[x][later]);
+                high = Bounds.most(high, hi[x][later]);
+                order = Math.max(order, verdicts[x][later]);
+            }
+        }
+        boolean open = !passed(keys[row], interval.to(), keys[last]);
+        set(
+                i,
+                row,
+                low,
+                open ? Double.POSITIVE_INFINITY : high,
+                open ? Math.max(Verdict.OPEN, order) : order);
     }
 
     private void until(int i, int last) {

@@ -27,6 +27,11 @@ record PastNode(Kind kind, int node, int a, int b, Interval interval, boolean le
         };
     }
 
+    /// Whether more rows than it has room for may come: a window that counts samples has room for all.
+    boolean isLimited() {
+        return kind != Kind.DELAY && interval.unit() == Interval.Unit.TIME;
+    }
+
     long bytes(MonitorLimits limits) {
         Reach reach = reach(interval, limits);
         return switch (kind) {

@@ -64,23 +64,33 @@ final class Program {
                     v[i] = Verdict.YES - v[x];
                 }
                 case Operation.AND -> {
-                    set(lo, hi, i, least(lo[x], lo[y]), least(hi[x], hi[y]));
+                    set(lo, hi, i, Bounds.least(lo[x], lo[y]), Bounds.least(hi[x], hi[y]));
                     v[i] = Math.min(v[x], v[y]);
                 }
                 case Operation.OR -> {
-                    set(lo, hi, i, most(lo[x], lo[y]), most(hi[x], hi[y]));
+                    set(lo, hi, i, Bounds.most(lo[x], lo[y]), Bounds.most(hi[x], hi[y]));
                     v[i] = Math.max(v[x], v[y]);
                 }
                 case Operation.IMPLIES -> {
-                    set(lo, hi, i, most(-hi[x], lo[y]), most(-lo[x], hi[y]));
+                    set(lo, hi, i, Bounds.most(-hi[x], lo[y]), Bounds.most(-lo[x], hi[y]));
                     v[i] = Math.max(Verdict.YES - v[x], v[y]);
                 }
                 case Operation.ONCE, Operation.MAX_PAST -> {
-                    set(lo, hi, i, most(lo[x], r.pastLo[i]), most(hi[x], r.pastHi[i]));
+                    set(
+                            lo,
+                            hi,
+                            i,
+                            Bounds.most(lo[x], r.pastLo[i]),
+                            Bounds.most(hi[x], r.pastHi[i]));
                     v[i] = Math.max(v[x], r.pastVerdict[i]);
                 }
                 case Operation.HISTORICALLY, Operation.MIN_PAST -> {
-                    set(lo, hi, i, least(lo[x], r.pastLo[i]), least(hi[x], r.pastHi[i]));
+                    set(
+                            lo,
+                            hi,
+                            i,
+                            Bounds.least(lo[x], r.pastLo[i]),
+                            Bounds.least(hi[x], r.pastHi[i]));
                     v[i] = Math.min(v[x], r.pastVerdict[i]);
                 }
                 case Operation.SUM_PAST -> sum(lo, hi, i, lo[x] + r.pastLo[i], hi[x] + r.pastHi[i]);
@@ -98,15 +108,6 @@ final class Program {
     private static void set(double[] lo, double[] hi, int i, double low, double high) {
         lo[i] = low;
         hi[i] = high;
-    }
-
-    // NaN does not occur in registers, and the sign of 0 does not matter.
-    private static double least(double a, double b) {
-        return a < b ? a : b;
-    }
-
-    private static double most(double a, double b) {
-        return a > b ? a : b;
     }
 
     private static void measurement(double[] lo, double[] hi, int i, double low, double high) {

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import orrery.solve.formula.Formula;
 import orrery.solve.formula.Rule;
 import orrery.solve.formula.Specification;
@@ -40,6 +41,7 @@ public final class SpecificationMonitor {
     private final Program program;
     private final Registers registers;
     private final PastMemory[] memories;
+    private final PastMemory[] limited;
     private final int[] alwaysNode;
     private final int[] initialNode;
     private final Obligations[][] obligations;
@@ -50,6 +52,10 @@ public final class SpecificationMonitor {
     private long rows;
     private long lastTimeNs = Long.MIN_VALUE;
     private long lastSample = Long.MIN_VALUE;
+    private final double[] judgedLow;
+    private final double[] judgedHigh;
+    private boolean judged;
+    private Verdict judgement = Verdict.TRUE;
     private boolean prepared;
     private long preparedTimeNs;
     private long preparedSample;
@@ -88,12 +94,19 @@ public final class SpecificationMonitor {
                 compiler.pastNodes().stream()
                         .map(node -> node.memory(registers, limits))
                         .toArray(PastMemory[]::new);
+        limited =
+                IntStream.range(0, memories.length)
+                        .filter(i -> compiler.pastNodes().get(i).isLimited())
+                        .mapToObj(i -> memories[i])
+                        .toArray(PastMemory[]::new);
         obligations = new Obligations[rules.size()][];
         for (int i = 0; i < rules.size(); i++) {
             obligations[i] = obligations(ahead[i], registers);
         }
         verdicts = new int[rules.size()];
         robustness = new double[rules.size()];
+        judgedLow = new double[specification.vocabulary().size()];
+        judgedHigh = new double[judgedLow.length];
         reset();
     }
 
@@ -180,8 +193,11 @@ public final class SpecificationMonitor {
             throw backward(timeNs, sample);
         }
         checkLength(low, high);
-        Verdict verdict = judge(timeNs, sample, low, high);
-        checkRoom(timeNs, sample);
+        Verdict verdict =
+                isJudged(timeNs, sample, low, high)
+                        ? judgement
+                        : judgeAnew(timeNs, sample, low, high);
+        requireRoom(timeNs, sample);
         for (PastMemory memory : memories) {
             memory.append(timeNs, sample);
         }
@@ -194,6 +210,7 @@ public final class SpecificationMonitor {
         lastTimeNs = timeNs;
         lastSample = sample;
         prepared = false;
+        judged = false;
         return verdict;
     }
 
@@ -208,6 +225,7 @@ public final class SpecificationMonitor {
             java.util.Arrays.fill(robustness, Double.NEGATIVE_INFINITY);
             leastRobustness = Double.NEGATIVE_INFINITY;
             deciding = verdicts.length == 0 ? -1 : 0;
+            judged = false;
             return Verdict.UNKNOWN;
         }
         return judge(timeNs, sample, low, high);
@@ -236,10 +254,30 @@ public final class SpecificationMonitor {
         return robustness[rule];
     }
 
+    // What was judged last is often looked at again: before it is done, and when it is appended.
     private Verdict judge(long timeNs, long sample, double[] low, double[] high) {
+        if (!isJudged(timeNs, sample, low, high)) {
+            judgement = judgeAnew(timeNs, sample, low, high);
+            System.arraycopy(low, 0, judgedLow, 0, judgedLow.length);
+            System.arraycopy(high, 0, judgedHigh, 0, judgedHigh.length);
+            judged = true;
+        }
+        return judgement;
+    }
+
+    private boolean isJudged(long timeNs, long sample, double[] low, double[] high) {
+        boolean same = judged && prepared && timeNs == preparedTimeNs && sample == preparedSample;
+        for (int i = 0; same && i < judgedLow.length; i++) {
+            same = judgedLow[i] == low[i] && judgedHigh[i] == high[i];
+        }
+        return same;
+    }
+
+    private Verdict judgeAnew(long timeNs, long sample, double[] low, double[] high) {
         if (!prepared || timeNs != preparedTimeNs || sample != preparedSample) {
             prepare(timeNs, sample);
         }
+        judged = false;
         program.run(registers, low, high);
         boolean first = rows == 0;
         int worst = Verdict.YES;
@@ -315,9 +353,17 @@ public final class SpecificationMonitor {
                 .at("row " + rows);
     }
 
-    private void checkRoom(long timeNs, long sample) {
+    /// Refuses what [#push] of this row would refuse for want of room, and appends nothing.
+    ///
+    /// @throws Refusal LIMIT if a window bounded by time would hold more rows than the limits allow
+    public void requireRoom(long timeNs, long sample, double[] low, double[] high) {
+        peek(timeNs, sample, low, high);
+        requireRoom(timeNs, sample);
+    }
+
+    private void requireRoom(long timeNs, long sample) {
         boolean room = true;
-        for (PastMemory memory : memories) {
+        for (PastMemory memory : limited) {
             room &= memory.fits(timeNs, sample);
         }
         for (Obligations[] both : obligations) {
@@ -340,6 +386,7 @@ public final class SpecificationMonitor {
         deciding = verdicts.length == 0 ? -1 : 0;
         leastRobustness = Double.POSITIVE_INFINITY;
         prepared = false;
+        judged = false;
     }
 
     /// Takes over the state of a monitor of an equal specification with equal limits. What the last
