@@ -9,7 +9,7 @@ import java.util.Arrays;
 ///
 /// Residuals are divided by a scale that follows their recent size, so that a quantile widens in
 /// rough times before the window has filled with rough residuals. Cost of a residual: one pass
-/// over the window and one short move. Allocation: none.
+/// over the window. Allocation: none.
 ///
 /// Source: split conformal prediction over a sliding window; Gibbs & Candès, NeurIPS 2021.
 final class ConformalResiduals {
@@ -17,38 +17,23 @@ final class ConformalResiduals {
     static final int ENOUGH = 20;
 
     private final float[] arrival = new float[WINDOW];
-    // Infinities follow the residuals: none of them is below anything.
-    private final float[] sorted = new float[LevelKernels.padded(WINDOW, LevelKernels.FLOATS)];
+    private final float[] sorted = LevelKernels.sortedWindow(WINDOW);
     private int count;
     private int oldest;
     private double fast;
     private double slow;
     private double scale = 1;
 
-    ConformalResiduals() {
-        Arrays.fill(sorted, Float.POSITIVE_INFINITY);
-    }
-
     void add(double error) {
         float residual = (float) (error / scale);
         double size = Math.abs(error);
         fast += 0.1 * (size - fast);
         slow += 0.01 * (size - slow);
-        long below = LevelKernels.below(sorted, residual, arrival[oldest]);
-        int to = (int) (below >>> 32);
         if (count < WINDOW) {
-            System.arraycopy(sorted, to, sorted, to + 1, count - to);
-            sorted[to] = residual;
+            LevelKernels.replace(sorted, Float.POSITIVE_INFINITY, residual);
             arrival[count++] = residual;
         } else {
-            int from = (int) below;
-            if (to > from) {
-                to--;
-                System.arraycopy(sorted, from + 1, sorted, from, to - from);
-            } else {
-                System.arraycopy(sorted, to, sorted, to + 1, from - to);
-            }
-            sorted[to] = residual;
+            LevelKernels.replace(sorted, arrival[oldest], residual);
             arrival[oldest] = residual;
             oldest = oldest + 1 == WINDOW ? 0 : oldest + 1;
         }
@@ -63,18 +48,14 @@ final class ConformalResiduals {
         return count;
     }
 
-    double scale() {
-        return scale;
-    }
-
     /// Mean size of an error over about the last hundred.
     double typicalError() {
         return slow;
     }
 
-    /// The residual of that rank, to be multiplied by [#scale].
-    double residual(int rank) {
-        return sorted[rank];
+    /// Mean of what the errors are above a gap: the mean shortfall where so much is added.
+    double meanExcess(double gap) {
+        return scale * LevelKernels.excess(sorted, (float) (gap / scale)) / count;
     }
 
     /// @param q 0 to 1
@@ -84,7 +65,11 @@ final class ConformalResiduals {
         double rank = wanted > 0 ? wanted : 0;
         int below = Math.min((int) rank, count - 1);
         int above = Math.min(below + 1, count - 1);
-        return scale * (sorted[below] + (rank - below) * ((double) sorted[above] - sorted[below]));
+        return scale * (residual(below) + (rank - below) * (residual(above) - residual(below)));
+    }
+
+    private double residual(int rank) {
+        return sorted[1 + rank];
     }
 
     void writeTo(DataOutput out) throws IOException {
@@ -103,8 +88,8 @@ final class ConformalResiduals {
         fast = in.readDouble();
         slow = in.readDouble();
         scale = in.readDouble();
-        Arrays.fill(sorted, Float.POSITIVE_INFINITY);
-        System.arraycopy(arrival, 0, sorted, 0, count);
-        Arrays.sort(sorted, 0, count);
+        Arrays.fill(sorted, 1, sorted.length, Float.POSITIVE_INFINITY);
+        System.arraycopy(arrival, 0, sorted, 1, count);
+        Arrays.sort(sorted, 1, 1 + count);
     }
 }

@@ -13,6 +13,9 @@ final class LevelKernels {
     /// The most lanes that a vector of floats may have.
     static final int FLOATS = 16;
 
+    /// Interleaved parts of a sum of floats.
+    static final int PARTS = 8;
+
     private static final boolean VECTORISED = Kernels.vectorised() && LevelLanes.fit();
 
     private LevelKernels() {}
@@ -22,19 +25,53 @@ final class LevelKernels {
         return (length + lanes - 1) / lanes * lanes;
     }
 
-    /// How many values are below `a`, in the upper half, and below `b`, in the lower half.
-    static long below(float[] values, float a, float b) {
-        return VECTORISED ? LevelLanes.below(values, a, b) : belowPlain(values, a, b);
+    /// A window for `size` sorted numbers: they are from place 1 on, infinities follow, and one of
+    /// the other sign comes before.
+    static float[] sortedWindow(int size) {
+        float[] sorted = new float[padded(size, FLOATS) + 2];
+        java.util.Arrays.fill(sorted, Float.POSITIVE_INFINITY);
+        sorted[0] = Float.NEGATIVE_INFINITY;
+        return sorted;
     }
 
-    static long belowPlain(float[] values, float a, float b) {
-        int belowA = 0;
-        int belowB = 0;
-        for (float value : values) {
-            belowA += value < a ? 1 : 0;
-            belowB += value < b ? 1 : 0;
+    /// Takes a number out of a [#sortedWindow] and puts another one where it belongs.
+    ///
+    /// @param old one that is there; infinity for a place that is still free
+    static void replace(float[] sorted, float old, float value) {
+        if (VECTORISED) {
+            LevelLanes.replace(sorted, old, value);
+        } else {
+            replacePlain(sorted, old, value);
         }
-        return (long) belowA << 32 | belowB;
+    }
+
+    static void replacePlain(float[] sorted, float old, float value) {
+        int at = java.util.Arrays.binarySearch(sorted, old);
+        while (sorted[at] < value && sorted[at + 1] < value) {
+            sorted[at] = sorted[at + 1];
+            at++;
+        }
+        while (sorted[at - 1] > value) {
+            sorted[at] = sorted[at - 1];
+            at--;
+        }
+        sorted[at] = value;
+    }
+
+    /// `Σ max(0, number − gap)` over a [#sortedWindow], in eight interleaved parts of floats.
+    static float excess(float[] sorted, float gap) {
+        return VECTORISED ? LevelLanes.excess(sorted, gap) : excessPlain(sorted, gap);
+    }
+
+    static float excessPlain(float[] sorted, float gap) {
+        float[] parts = new float[PARTS];
+        for (int i = 1; i < sorted.length - 1; i++) {
+            if (sorted[i] > gap && sorted[i] < Float.POSITIVE_INFINITY) {
+                parts[(i - 1) % PARTS] += sorted[i] - gap;
+            }
+        }
+        return ((parts[0] + parts[1]) + (parts[2] + parts[3]))
+                + ((parts[4] + parts[5]) + (parts[6] + parts[7]));
     }
 
     /// `product = Σ factors[j] · row j` for the rows of a matrix, each as long as `product`.

@@ -2,6 +2,7 @@ package orrery.loop.level;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -15,6 +16,8 @@ final class LevelLanes {
 
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
+    private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
+
     private LevelLanes() {}
 
     /// Whether whole vectors fill the padded arrays.
@@ -22,16 +25,51 @@ final class LevelLanes {
         return FLOATS.length() <= LevelKernels.FLOATS && SPECIES.length() <= LevelKernels.DOUBLES;
     }
 
-    static long below(float[] values, float a, float b) {
-        int lanes = FLOATS.length();
-        int belowA = 0;
-        int belowB = 0;
-        for (int i = 0; i < values.length; i += lanes) {
-            FloatVector v = FloatVector.fromArray(FLOATS, values, i);
-            belowA += v.compare(VectorOperators.LT, a).trueCount();
-            belowB += v.compare(VectorOperators.LT, b).trueCount();
+    static void replace(float[] sorted, float old, float value) {
+        if (value > old) {
+            moveDown(sorted, old, value);
+        } else {
+            moveUp(sorted, old, value);
         }
-        return (long) belowA << 32 | belowB;
+    }
+
+    // Numbers from the old one to the new one go one place down.
+    private static void moveDown(float[] sorted, float old, float value) {
+        int lanes = FLOATS.length();
+        FloatVector added = FloatVector.broadcast(FLOATS, value);
+        for (int i = 1; i < sorted.length - 1; i += lanes) {
+            FloatVector here = FloatVector.fromArray(FLOATS, sorted, i);
+            FloatVector next = FloatVector.fromArray(FLOATS, sorted, i + 1);
+            FloatVector moved = added.blend(next, next.compare(VectorOperators.LT, value));
+            moved = here.blend(moved, here.compare(VectorOperators.LT, value));
+            here.blend(moved, here.compare(VectorOperators.GE, old)).intoArray(sorted, i);
+        }
+    }
+
+    // Numbers from the new one to the old one go one place up.
+    private static void moveUp(float[] sorted, float old, float value) {
+        int lanes = FLOATS.length();
+        FloatVector added = FloatVector.broadcast(FLOATS, value);
+        for (int i = sorted.length - 1 - lanes; i >= 1; i -= lanes) {
+            FloatVector here = FloatVector.fromArray(FLOATS, sorted, i);
+            FloatVector before = FloatVector.fromArray(FLOATS, sorted, i - 1);
+            FloatVector moved = added.blend(before, before.compare(VectorOperators.GT, value));
+            moved = here.blend(moved, here.compare(VectorOperators.GT, value));
+            here.blend(moved, here.compare(VectorOperators.LE, old)).intoArray(sorted, i);
+        }
+    }
+
+    static float excess(float[] sorted, float gap) {
+        FloatVector parts = FloatVector.zero(EIGHT);
+        for (int i = 1; i < sorted.length - 1; i += EIGHT.length()) {
+            FloatVector number = FloatVector.fromArray(EIGHT, sorted, i);
+            VectorMask<Float> counted =
+                    number.compare(VectorOperators.GT, gap)
+                            .and(number.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
+            parts = parts.add(number.sub(gap), counted);
+        }
+        return ((parts.lane(0) + parts.lane(1)) + (parts.lane(2) + parts.lane(3)))
+                + ((parts.lane(4) + parts.lane(5)) + (parts.lane(6) + parts.lane(7)));
     }
 
     static void multiply(double[] matrix, double[] factors, int rows, double[] product) {

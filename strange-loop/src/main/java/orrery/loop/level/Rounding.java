@@ -39,18 +39,11 @@ public final class Rounding {
         }
         int best = from;
         double least = Double.POSITIVE_INFINITY;
-        double above = 0;
-        int count = misses.count();
-        double scale = misses.scale();
-        int rank = count;
         for (int n = from + REACH; n >= from - REACH; n--) {
-            double gap = (n - mixed) / scale;
-            while (rank > 0 && misses.residual(rank - 1) > gap) {
-                above += misses.residual(--rank);
-            }
-            double shortfall = scale * (above - (count - rank) * gap);
             double cost =
-                    n + shortfallWeight * shortfall / count + changeWeight * Math.abs(n - inForce);
+                    n
+                            + shortfallWeight * misses.meanExcess(n - mixed)
+                            + changeWeight * Math.abs(n - inForce);
             if (cost > least) {
                 // Convex in n: it only rises from here on.
                 break;

@@ -1,8 +1,11 @@
 package orrery.loop.level;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -22,17 +25,47 @@ class KernelsTest {
     @Nested
     class OfLevelOne {
         @Test
-        void countTheValuesBelow() {
-            for (int round = 0; round < ROUNDS; round++) {
-                float[] values = new float[16 * random.nextInt(1, 20)];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = edgy(random.nextInt(8));
+        void replaceNumbersInASortedWindow() {
+            for (int round = 0; round < 100; round++) {
+                int size = random.nextInt(1, 70);
+                int kinds = random.nextInt(2, 30);
+                float[] plain = LevelKernels.sortedWindow(size);
+                float[] lanes = plain.clone();
+                List<Float> there = new ArrayList<>();
+                for (int step = 0; step < 150; step++) {
+                    boolean full = there.size() == size;
+                    float old = full ? there.remove(random.nextInt(size)) : Float.POSITIVE_INFINITY;
+                    float value = random.nextInt(kinds) - 5f;
+                    there.add(value);
+                    LevelKernels.replacePlain(plain, old, value);
+                    LevelLanes.replace(lanes, old, value);
+                    float[] expected = LevelKernels.sortedWindow(size);
+                    for (int i = 0; i < there.size(); i++) {
+                        expected[1 + i] = there.get(i);
+                    }
+                    Arrays.sort(expected);
+                    assertThat(plain).as("round %d, step %d", round, step).isEqualTo(expected);
+                    assertThat(lanes).as("round %d, step %d", round, step).isEqualTo(expected);
                 }
-                float a = edgy(random.nextInt(8));
-                float b = values[random.nextInt(values.length)];
-                assertThat(LevelLanes.below(values, a, b))
-                        .as("round %d", round)
-                        .isEqualTo(LevelKernels.belowPlain(values, a, b));
+            }
+        }
+
+        @Test
+        void sumWhatIsAboveAGap() {
+            for (int round = 0; round < ROUNDS; round++) {
+                int size = random.nextInt(1, 70);
+                float[] sorted = LevelKernels.sortedWindow(size);
+                int count = random.nextInt(size + 1);
+                double exact = 0;
+                float gap = (float) random.nextDouble(-12, 12);
+                for (int i = 0; i < count; i++) {
+                    sorted[1 + i] = (float) random.nextDouble(-10, 10);
+                    exact += Math.max(0, (double) sorted[1 + i] - gap);
+                }
+                Arrays.sort(sorted);
+                float plain = LevelKernels.excessPlain(sorted, gap);
+                assertThat(LevelLanes.excess(sorted, gap)).isEqualTo(plain);
+                assertThat((double) plain).isCloseTo(exact, within(1e-3));
             }
         }
 
@@ -111,16 +144,6 @@ class KernelsTest {
                 assertThat(weights2).isEqualTo(weights);
             }
         }
-    }
-
-    private static float edgy(int kind) {
-        return switch (kind) {
-            case 0 -> Float.POSITIVE_INFINITY;
-            case 1 -> Float.NEGATIVE_INFINITY;
-            case 2 -> -0f;
-            case 3 -> 0f;
-            default -> kind;
-        };
     }
 
     private double[] numbers(int count) {

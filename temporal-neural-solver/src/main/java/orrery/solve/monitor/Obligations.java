@@ -31,9 +31,11 @@ final class Obligations {
     private final SlidingMaximum[][] maxima;
     private final SlidingSince[][] sinces;
     private final int[] closedUntil;
-    private final double[][] lo;
-    private final double[][] hi;
-    private final int[][] verdicts;
+    // The values of a row stand together: node i of row n is at n · size + i.
+    private final int size;
+    private final double[] lo;
+    private final double[] hi;
+    private final int[] verdicts;
     private final long[] times;
     private final long[] samples;
     private final boolean[] settled;
@@ -48,11 +50,11 @@ final class Obligations {
         this.registers = registers;
         this.firstOnly = firstOnly;
         int length = length(program);
-        int size = program.size();
+        size = program.size();
         closedUntil = new int[size];
-        lo = new double[size][length];
-        hi = new double[size][length];
-        verdicts = new int[size][length];
+        lo = new double[size * length];
+        hi = new double[size * length];
+        verdicts = new int[size * length];
         times = new long[length];
         samples = new long[length];
         settled = new boolean[length];
@@ -133,9 +135,9 @@ final class Obligations {
         for (int i = 0; i < program.size(); i++) {
             if (program.operation[i] == Operation.CONSTANT) {
                 int register = program.a[i];
-                lo[i][last] = registers.lo[register];
-                hi[i][last] = registers.hi[register];
-                verdicts[i][last] = registers.verdict[register];
+                lo[last * size + i] = registers.lo[register];
+                hi[last * size + i] = registers.hi[register];
+                verdicts[last * size + i] = registers.verdict[register];
                 closedUntil[i] = last + 1;
             } else {
                 evaluate(i, last);
@@ -150,15 +152,16 @@ final class Obligations {
     }
 
     private boolean settles(int root, int row) {
-        return verdicts[root][row] != Verdict.OPEN || row < closedUntil[root];
+        return verdicts[row * size + root] != Verdict.OPEN || row < closedUntil[root];
     }
 
     private void note(int root, int row) {
         if (settles(root, row)) {
-            int own = verdicts[root][row];
+            int own = verdicts[row * size + root];
             verdict = Math.min(verdict, own);
             boolean early = own == Verdict.NO && row >= closedUntil[root];
-            robustness = Math.min(robustness, early ? hi[root][row] : lo[root][row]);
+            robustness =
+                    Math.min(robustness, early ? hi[row * size + root] : lo[row * size + root]);
         }
     }
 
@@ -187,11 +190,9 @@ final class Obligations {
         System.arraycopy(times, start, times, 0, count);
         System.arraycopy(samples, start, samples, 0, count);
         System.arraycopy(settled, start, settled, 0, count);
-        for (int i = 0; i < program.size(); i++) {
-            System.arraycopy(lo[i], start, lo[i], 0, count);
-            System.arraycopy(hi[i], start, hi[i], 0, count);
-            System.arraycopy(verdicts[i], start, verdicts[i], 0, count);
-        }
+        System.arraycopy(lo, start * size, lo, 0, count * size);
+        System.arraycopy(hi, start * size, hi, 0, count * size);
+        System.arraycopy(verdicts, start * size, verdicts, 0, count * size);
         start = 0;
     }
 
@@ -244,69 +245,63 @@ final class Obligations {
 
     private void not(int i, int x, int last) {
         for (int row = start; row <= last; row++) {
-            lo[i][row] = -hi[x][row];
-            hi[i][row] = -lo[x][row];
-            verdicts[i][row] = Verdict.YES - verdicts[x][row];
+            lo[row * size + i] = -hi[row * size + x];
+            hi[row * size + i] = -lo[row * size + x];
+            verdicts[row * size + i] = Verdict.YES - verdicts[row * size + x];
         }
     }
 
     private void connect(int i, int last) {
-        int x = program.a[i];
-        int y = program.b[i];
-        double[] xLo = lo[x];
-        double[] xHi = hi[x];
-        int[] xv = verdicts[x];
-        double[] yLo = lo[y];
-        double[] yHi = hi[y];
-        int[] yv = verdicts[y];
-        for (int n = start; n <= last; n++) {
-            switch (program.operation[i]) {
-                case Operation.AND ->
-                        set(
-                                i,
-                                n,
-                                Bounds.least(xLo[n], yLo[n]),
-                                Bounds.least(xHi[n], yHi[n]),
-                                Math.min(xv[n], yv[n]));
-                case Operation.OR ->
-                        set(
-                                i,
-                                n,
-                                Bounds.most(xLo[n], yLo[n]),
-                                Bounds.most(xHi[n], yHi[n]),
-                                Math.max(xv[n], yv[n]));
-                case Operation.IMPLIES ->
-                        set(
-                                i,
-                                n,
-                                Bounds.most(-xHi[n], yLo[n]),
-                                Bounds.most(-xLo[n], yHi[n]),
-                                Math.max(Verdict.YES - xv[n], yv[n]));
-                case Operation.IFF ->
-                        set(
-                                i,
-                                n,
-                                Bounds.least(
-                                        Bounds.most(-xHi[n], yLo[n]), Bounds.most(-yHi[n], xLo[n])),
-                                Bounds.least(
-                                        Bounds.most(-xLo[n], yHi[n]), Bounds.most(-yLo[n], xHi[n])),
-                                Math.min(
-                                        Math.max(Verdict.YES - xv[n], yv[n]),
-                                        Math.max(Verdict.YES - yv[n], xv[n])));
-                default -> throw new IllegalStateException("operation " + program.operation[i]);
+        int operation = program.operation[i];
+        for (int row = start; row <= last; row++) {
+            int to = row * size + i;
+            int x = row * size + program.a[i];
+            int y = row * size + program.b[i];
+            switch (operation) {
+                case Operation.AND -> {
+                    lo[to] = Bounds.least(lo[x], lo[y]);
+                    hi[to] = Bounds.least(hi[x], hi[y]);
+                    verdicts[to] = Math.min(verdicts[x], verdicts[y]);
+                }
+                case Operation.OR -> {
+                    lo[to] = Bounds.most(lo[x], lo[y]);
+                    hi[to] = Bounds.most(hi[x], hi[y]);
+                    verdicts[to] = Math.max(verdicts[x], verdicts[y]);
+                }
+                case Operation.IMPLIES -> {
+                    lo[to] = Bounds.most(-hi[x], lo[y]);
+                    hi[to] = Bounds.most(-lo[x], hi[y]);
+                    verdicts[to] = Math.max(Verdict.YES - verdicts[x], verdicts[y]);
+                }
+                case Operation.IFF -> equate(to, x, y);
+                default -> throw new IllegalStateException("operation " + operation);
             }
         }
     }
 
+    private void equate(int to, int x, int y) {
+        lo[to] = Bounds.least(Bounds.most(-hi[x], lo[y]), Bounds.most(-hi[y], lo[x]));
+        hi[to] = Bounds.least(Bounds.most(-lo[x], hi[y]), Bounds.most(-lo[y], hi[x]));
+        verdicts[to] =
+                Math.min(
+                        Math.max(Verdict.YES - verdicts[x], verdicts[y]),
+                        Math.max(Verdict.YES - verdicts[y], verdicts[x]));
+    }
+
     private void set(int i, int row, double low, double high, int order) {
-        lo[i][row] = low;
-        hi[i][row] = high;
-        verdicts[i][row] = order;
+        lo[row * size + i] = low;
+        hi[row * size + i] = high;
+        verdicts[row * size + i] = order;
     }
 
     private void next(int i, int x, int last) {
         for (int row = start; row < last; row++) {
-            set(i, row, lo[x][row + 1], hi[x][row + 1], verdicts[x][row + 1]);
+            set(
+                    i,
+                    row,
+                    lo[(row + 1) * size + x],
+                    hi[(row + 1) * size + x],
+                    verdicts[(row + 1) * size + x]);
         }
         set(i, last, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Verdict.OPEN);
     }
@@ -328,9 +323,9 @@ final class Obligations {
         order.clear();
         for (int row = last; row >= start; row--) {
             long key = -keys[row];
-            low.append(key, lo[x][row]);
-            high.append(key, hi[x][row]);
-            order.append(key, verdicts[x][row]);
+            low.append(key, lo[row * size + x]);
+            high.append(key, hi[row * size + x]);
+            order.append(key, verdicts[row * size + x]);
             boolean open = !passed(keys[row], interval.to(), keys[last]);
             double most = open ? Double.POSITIVE_INFINITY : high.at(key);
             int seen = (int) Math.max(Verdict.NO, order.at(key));
@@ -347,9 +342,9 @@ final class Obligations {
         for (int later = row; later <= last; later++) {
             long distance = keys[later] - keys[row];
             if (distance >= interval.from() && distance <= interval.to()) {
-                low = Bounds.most(low, lo[x][later]);
-                high = Bounds.most(high, hi[x][later]);
-                order = Math.max(order, verdicts[x][later]);
+                low = Bounds.most(low, lo[later * size + x]);
+                high = Bounds.most(high, hi[later * size + x]);
+                order = Math.max(order, verdicts[later * size + x]);
             }
         }
         boolean open = !passed(keys[row], interval.to(), keys[last]);
@@ -373,25 +368,27 @@ final class Obligations {
         int leastVerdict = Verdict.OPEN;
         for (int row = last; row >= start; row--) {
             long key = -keys[row];
-            leastLeft = Math.min(leastLeft, hi[x][row]);
-            leastVerdict = Math.min(leastVerdict, verdicts[x][row]);
-            double low = Math.min(lo[x][row], sinces[i][0].at(key));
-            double high = Math.min(hi[x][row], sinces[i][1].at(key));
+            leastLeft = Math.min(leastLeft, hi[row * size + x]);
+            leastVerdict = Math.min(leastVerdict, verdicts[row * size + x]);
+            double low = Math.min(lo[row * size + x], sinces[i][0].at(key));
+            double high = Math.min(hi[row * size + x], sinces[i][1].at(key));
             int order =
-                    Math.min(verdicts[x][row], (int) Math.max(Verdict.NO, sinces[i][2].at(key)));
+                    Math.min(
+                            verdicts[row * size + x],
+                            (int) Math.max(Verdict.NO, sinces[i][2].at(key)));
             if (interval.from() == 0) {
-                low = Math.max(low, lo[y][row]);
-                high = Math.max(high, hi[y][row]);
-                order = Math.max(order, verdicts[y][row]);
+                low = Math.max(low, lo[row * size + y]);
+                high = Math.max(high, hi[row * size + y]);
+                order = Math.max(order, verdicts[row * size + y]);
             }
             if (!passed(keys[row], interval.to(), keys[last])) {
                 high = Math.max(high, leastLeft);
                 order = Math.max(order, leastVerdict);
             }
             set(i, row, low, high, order);
-            sinces[i][0].append(key, lo[x][row], lo[y][row]);
-            sinces[i][1].append(key, hi[x][row], hi[y][row]);
-            sinces[i][2].append(key, verdicts[x][row], verdicts[y][row]);
+            sinces[i][0].append(key, lo[row * size + x], lo[row * size + y]);
+            sinces[i][1].append(key, hi[row * size + x], hi[row * size + y]);
+            sinces[i][2].append(key, verdicts[row * size + x], verdicts[row * size + y]);
         }
     }
 
@@ -401,11 +398,9 @@ final class Obligations {
         System.arraycopy(other.times, other.start, times, 0, count);
         System.arraycopy(other.samples, other.start, samples, 0, count);
         System.arraycopy(other.settled, other.start, settled, 0, count);
-        for (int i = 0; i < program.size(); i++) {
-            System.arraycopy(other.lo[i], other.start, lo[i], 0, count);
-            System.arraycopy(other.hi[i], other.start, hi[i], 0, count);
-            System.arraycopy(other.verdicts[i], other.start, verdicts[i], 0, count);
-        }
+        System.arraycopy(other.lo, other.start * size, lo, 0, count * size);
+        System.arraycopy(other.hi, other.start * size, hi, 0, count * size);
+        System.arraycopy(other.verdicts, other.start * size, verdicts, 0, count * size);
     }
 
     void writeTo(DataOutput out) throws IOException {
@@ -415,9 +410,9 @@ final class Obligations {
             out.writeLong(samples[row]);
             out.writeBoolean(settled[row]);
             for (int i = 0; i < program.size(); i++) {
-                out.writeDouble(lo[i][row]);
-                out.writeDouble(hi[i][row]);
-                out.writeInt(verdicts[i][row]);
+                out.writeDouble(lo[row * size + i]);
+                out.writeDouble(hi[row * size + i]);
+                out.writeInt(verdicts[row * size + i]);
             }
         }
     }
@@ -431,9 +426,9 @@ final class Obligations {
             samples[row] = in.readLong();
             settled[row] = in.readBoolean();
             for (int i = 0; i < program.size(); i++) {
-                lo[i][row] = in.readDouble();
-                hi[i][row] = in.readDouble();
-                verdicts[i][row] = in.readInt();
+                lo[row * size + i] = in.readDouble();
+                hi[row * size + i] = in.readDouble();
+                verdicts[row * size + i] = in.readInt();
             }
         }
     }
