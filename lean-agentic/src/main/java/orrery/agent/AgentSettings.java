@@ -10,8 +10,9 @@ import orrery.compare.search.AnalogueSettings;
 import orrery.loop.LoopSettings;
 import orrery.timeline.Refusal;
 
-/// What an agent is made of. A part that is absent has its defined degraded mode: no dynamics, the
-/// label is `unknown`; no learners, the fallback policy proposes; no solver, everything is denied.
+/// What an agent is made of. A part that is absent has its defined degraded mode: no analogues, the
+/// expert of them repeats the newest sample; no dynamics, the label is `unknown`; no learners, the
+/// fallback policy proposes; no solver, everything is denied.
 ///
 /// @param bounds what the actuator can do
 /// @param deadlineNs longest time from a sample to its action
@@ -52,15 +53,24 @@ public record AgentSettings(
         }
     }
 
-    /// @param analogues where the past is searched for windows like the present one
+    /// @param analogues where the past is searched for windows like the present one; empty: nothing
+    ///     is searched
     /// @param dynamics how windows are analysed
     /// @param patterns symbolic patterns to watch for
     public record Senses(
-            AnalogueSettings analogues,
+            Optional<AnalogueSettings> analogues,
             Optional<DynamicsPlan> dynamics,
             List<NamedPattern> patterns) {
         public Senses {
             patterns = List.copyOf(patterns);
+        }
+
+        /// All senses but those of the dynamics, which may be absent.
+        public Senses(
+                AnalogueSettings analogues,
+                Optional<DynamicsPlan> dynamics,
+                List<NamedPattern> patterns) {
+            this(Optional.of(analogues), dynamics, patterns);
         }
     }
 

@@ -72,6 +72,11 @@ public final class Assembly {
 
     private static AgentSettings.Senses senses(Configuration configuration) {
         CompareSettings compare = configuration.temporalCompare();
+        Optional<AgentSettings.DynamicsPlan> dynamics =
+                dynamics(configuration.temporalAttractorStudio());
+        if (!compare.enabled()) {
+            return new AgentSettings.Senses(Optional.empty(), dynamics, List.of());
+        }
         AnalogueSettings analogues =
                 new AnalogueSettings(
                         compare.history(),
@@ -82,8 +87,7 @@ public final class Assembly {
                 compare.patterns().stream()
                         .map(p -> new AgentSettings.NamedPattern(p.name(), p.pattern()))
                         .toList();
-        return new AgentSettings.Senses(
-                analogues, dynamics(configuration.temporalAttractorStudio()), patterns);
+        return new AgentSettings.Senses(analogues, dynamics, patterns);
     }
 
     private static Optional<AgentSettings.DynamicsPlan> dynamics(AttractorSettings attractor) {
