@@ -18,7 +18,7 @@ public record AttractorSettings(
         OptionalInt embeddingDimension,
         boolean enableGpu,
         int memoryMb) {
-    private static final Shape<OptionalInt> EMBEDDING = Shape.countOrWord(1, 16, "auto");
+    private static final Shape<OptionalInt> EMBEDDING = Shape.countOrWord(1, 10, "auto");
 
     static final Key<Boolean> ENABLED =
             Key.of("temporal-attractor-studio.enabled", Shape.flag(), true);

@@ -26,7 +26,7 @@ public record CompareSettings(
     static final Key<Boolean> ENABLED = Key.of("temporal-compare.enabled", Shape.flag(), true);
     static final Key<Integer> HISTORY =
             Key.of("temporal-compare.history", Shape.count(64, 1_000_000), 2048);
-    static final Key<Integer> WINDOW = Key.of("temporal-compare.window", Shape.count(2, 512), 8);
+    static final Key<Integer> WINDOW = Key.of("temporal-compare.window", Shape.count(2, 256), 8);
     static final Key<Integer> NEIGHBOURS =
             Key.of("temporal-compare.neighbours", Shape.count(1, 256), 12);
     static final Key<Boolean> ENABLE_SIMD =

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param memoryMb memory limit in MiB
 public record SchedulerSettings(
         boolean enableRtScheduling, List<Integer> cpuAffinity, long latencyBudgetNs, int memoryMb) {
-    private static final Shape<List<Integer>> CPUS = Shape.listOf(Shape.count(0, 4095), 256);
+    private static final Shape<List<Integer>> CPUS = Shape.listOf(Shape.count(0, 1023), 256);
 
     static final Key<Boolean> ENABLE_RT_SCHEDULING =
             Key.of("nanosecond-scheduler.enable_rt_scheduling", Shape.flag(), true);

@@ -94,10 +94,15 @@ public final class Assembly {
         if (!attractor.enabled()) {
             return Optional.empty();
         }
-        DynamicsSettings settings = DynamicsSettings.defaults().withWindow(attractor.window());
-        if (attractor.embeddingDimension().isPresent()) {
-            settings = settings.withEmbeddingDimension(attractor.embeddingDimension().getAsInt());
-        }
+        DynamicsSettings usual = DynamicsSettings.defaults();
+        int dimension = attractor.embeddingDimension().orElse(0);
+        DynamicsSettings settings =
+                new DynamicsSettings(
+                        attractor.window(),
+                        usual.delayMax(),
+                        Math.max(usual.dimensionMax(), dimension),
+                        dimension,
+                        usual.references());
         // A quarter of a hop is time enough for the other thread, and the same for one.
         Cadence cadence = new Cadence(attractor.hop(), Math.max(1, attractor.hop() / 4));
         return Optional.of(new AgentSettings.DynamicsPlan(settings, cadence));

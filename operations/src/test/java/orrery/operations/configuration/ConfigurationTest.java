@@ -61,7 +61,7 @@ class ConfigurationTest {
                     Map.entry("strange-loop.enable_self_modification", "true"),
                     Map.entry("strange-loop.experts", "[\"last\", \"season\"]"),
                     Map.entry("strange-loop.quantiles", "[0.5, 0.9]"),
-                    Map.entry("strange-loop.share_rates", "[0.0, 1e-5]"),
+                    Map.entry("strange-loop.share_rates", "[1e-6, 1e-5]"),
                     Map.entry("strange-loop.memory_mb", "3"),
                     Map.entry("nanosecond-scheduler.enable_rt_scheduling", "false"),
                     Map.entry("nanosecond-scheduler.cpu_affinity", "[0, 1]"),
@@ -305,7 +305,20 @@ class ConfigurationTest {
                             "strange-loop.quantiles = [1.0]",
                             "strange-loop.quantiles = []",
                             "strange-loop.experts = [\"a\", \"a\"]",
-                            "temporal-attractor-studio.embedding_dimension = 17")) {
+                            "strange-loop.quantiles = [0.9, 0.8]",
+                            "strange-loop.quantiles = [0.9, 0.9]",
+                            "strange-loop.quantiles = [.1,.2,.3,.4,.5,.6,.7,.8,.9]"
+                                    .replace("[.", "[0.")
+                                    .replace(",.", ",0."),
+                            "strange-loop.share_rates = [0.1]",
+                            "strange-loop.share_rates = [0.0, 0.1]",
+                            "strange-loop.max_meta_depth = 4",
+                            "capacity.shortfall_weight = 1",
+                            "capacity.shortfall_weight = 1000001",
+                            "capacity.change_weight = 1.0000000000000002",
+                            "temporal-compare.window = 257",
+                            "nanosecond-scheduler.cpu_affinity = [1024]",
+                            "temporal-attractor-studio.embedding_dimension = 11")) {
                 Refusal refusal = refusal(LEAST + entry + "\n");
                 assertThat(refusal.code()).as(entry).isEqualTo(Refusal.Code.OUT_OF_RANGE);
                 assertThat(refusal.place()).as(entry).hasValue("c.toml:2:1");
@@ -332,6 +345,14 @@ class ConfigurationTest {
                 assertThat(refusal.code()).as(entry).isEqualTo(Refusal.Code.OUT_OF_RANGE);
                 assertThat(refusal.place().orElse("")).as(entry).matches("c\\.toml:[23]:1");
             }
+        }
+
+        @Test
+        void anExpertThatDoesNotExistWithTheNearestOne() {
+            Refusal refusal = refusal(LEAST + "strange-loop.experts = [\"lost\"]\n");
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.OUT_OF_RANGE);
+            assertThat(refusal.place()).hasValue("c.toml:2:1");
+            assertThat(refusal.advice()).endsWith("did you mean \"last\"?");
         }
 
         @Test
