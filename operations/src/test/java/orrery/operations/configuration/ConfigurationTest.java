@@ -72,7 +72,6 @@ class ConfigurationTest {
                     Map.entry("temporal-neural-solver.memory_mb", "5"),
                     Map.entry("lean-agentic.spec", "\"b.spec\""),
                     Map.entry("lean-agentic.fallback", "\"hold\""),
-                    Map.entry("lean-agentic.action_delay", "2"),
                     Map.entry("lean-agentic.actuator", "\"file\""),
                     Map.entry("lean-agentic.actuator_target", "\"out\""),
                     Map.entry("lean-agentic.kill_file", "\"STOP\""),
@@ -360,6 +359,7 @@ class ConfigurationTest {
             for (String entry :
                     List.of(
                             "input.kind = \"kafka\"",
+                            "lean-agentic.action_delay = 2",
                             "temporal-attractor-studio.enable_gpu = true",
                             "temporal-neural-solver.verification_strictness = \"low\"",
                             "temporal-neural-solver.enable_counterexamples = false")) {
