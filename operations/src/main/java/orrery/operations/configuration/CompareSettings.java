@@ -74,6 +74,10 @@ public record CompareSettings(
                     "is " + history + ", less than two windows of " + window,
                     "use at least " + 2 * window);
         }
+        if (enabled && memory(history, window, neighbours, patterns) > (long) memoryMb << 20) {
+            throw MEMORY_MB.tooLittle(
+                    memory(history, window, neighbours, patterns), "use a shorter history");
+        }
         Set<String> names = new HashSet<>();
         for (NamedPattern pattern : patterns) {
             if (!names.add(pattern.name())) {
@@ -81,6 +85,18 @@ public record CompareSettings(
                         "has two patterns of the name " + pattern.name(), "rename one of them");
             }
         }
+    }
+
+    /// The most memory that the component holds, in bytes; 0 where it is off.
+    public long memoryBytes() {
+        return enabled ? memory(history, window, neighbours, patterns) : 0;
+    }
+
+    /// Two copies of the ring in double, three of it in 32 bits, and rows of 16 lanes a sample of
+    /// the window; an answer; a matcher a pattern.
+    private static long memory(
+            int history, int window, int neighbours, List<NamedPattern> patterns) {
+        return 32L * history + 256L * window + 64L * neighbours + 8_192L * patterns.size() + 65_536;
     }
 
     static CompareSettings from(Entries entries) {

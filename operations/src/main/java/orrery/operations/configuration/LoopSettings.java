@@ -24,6 +24,8 @@ public record LoopSettings(
         Optional<List<Double>> shareRates,
         int memoryMb) {
     private static final int EXPERTS_MAX = 8;
+    private static final int QUANTILES_USUAL = 4;
+    private static final int RATES_USUAL = 3;
     private static final Shape<List<String>> EXPERT_NAMES =
             Shape.listOf(Shape.nameOf(labels()), EXPERTS_MAX)
                     .where("no two alike", LoopSettings::refuseEmptyOrTwice);
@@ -62,6 +64,35 @@ public record LoopSettings(
         QUANTILES.check(quantiles);
         SHARE_RATES.check(shareRates);
         MEMORY_MB.check(memoryMb);
+        long needed = memory(experts, quantiles, shareRates);
+        if (enabled && needed > (long) memoryMb << 20) {
+            throw MEMORY_MB.tooLittle(needed, "use fewer experts");
+        }
+    }
+
+    /// How many experts bid: a forecaster at a quantile each; 0 where the component is off.
+    public int bidders() {
+        return enabled ? bidders(experts, quantiles) : 0;
+    }
+
+    /// The most memory that the component holds, in bytes; 0 where it is off.
+    public long memoryBytes() {
+        return enabled ? memory(experts, quantiles, shareRates) : 0;
+    }
+
+    private static int bidders(Optional<List<String>> experts, Optional<List<Double>> quantiles) {
+        return experts.map(List::size).orElse(EXPERTS_MAX)
+                * quantiles.map(List::size).orElse(QUANTILES_USUAL);
+    }
+
+    /// The past of the forecasters and their seasons; residuals a forecaster; four numbers an
+    /// expert and mixture.
+    private static long memory(
+            Optional<List<String>> experts,
+            Optional<List<Double>> quantiles,
+            Optional<List<Double>> shareRates) {
+        long mixtures = shareRates.map(List::size).orElse(RATES_USUAL) + 3L;
+        return 262_144 + 8_192L * EXPERTS_MAX + 64 * mixtures * bidders(experts, quantiles);
     }
 
     static LoopSettings from(Entries entries) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import orrery.agent.Agent;
 import orrery.agent.AgentPorts;
@@ -22,7 +23,9 @@ import orrery.operations.baseline.CostRates;
 import orrery.operations.configuration.Configuration;
 import orrery.operations.replay.Assembly;
 import orrery.operations.replay.Latencies;
+import orrery.operations.replay.MemoryBudget;
 import orrery.operations.replay.Practice;
+import orrery.operations.report.RunReport;
 import orrery.operations.run.Certificate;
 import orrery.operations.run.DecisionLog;
 import orrery.operations.run.Digest;
@@ -55,6 +58,7 @@ final class LiveSession implements AutoCloseable {
     private final Manifest manifest;
     private final Latencies latencies = new Latencies();
     private final RunTotals totals;
+    private final Map<String, RunReport.MemoryUse> memory;
     private long lastTimeNs = Long.MIN_VALUE;
 
     /// What a session needs of its surroundings.
@@ -75,6 +79,8 @@ final class LiveSession implements AutoCloseable {
         this.folder = folder;
         configuration = setting.configuration();
         rules = Assembly.rules(configuration, setting.rules().text());
+        // The agent's gate, and that of the fallback beside it.
+        memory = MemoryBudget.of(configuration, rules, 2);
         Practice.of(configuration, rules, PRACTICE);
         boolean resumed = folder.storage().exists(Manifest.NAME);
         String canonical = configuration.canonical();
@@ -190,6 +196,11 @@ final class LiveSession implements AutoCloseable {
 
     Manifest manifest() {
         return manifest;
+    }
+
+    /// What each component holds at most, and may hold.
+    Map<String, RunReport.MemoryUse> memory() {
+        return memory;
     }
 
     RunTotals totals() {

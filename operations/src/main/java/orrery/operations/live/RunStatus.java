@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.ToLongFunction;
 import orrery.agent.Decision;
 import orrery.agent.Guarantees;
 import orrery.journal.Storage;
 import orrery.loop.change.GuardedChange;
 import orrery.operations.report.JsonText;
+import orrery.operations.report.RunReport.MemoryUse;
 import orrery.operations.run.RunFolder;
 import orrery.schedule.timing.Percentiles;
 import orrery.timeline.Refusal;
@@ -67,6 +69,9 @@ public final class RunStatus {
                     out.writeNumberProperty(
                             "breaches", held.ruleBreaches() + held.reactionBreaches());
                     out.writeNumberProperty("missedDeadlines", held.missedDeadlines());
+                    out.writeNumberProperty("memoryBytes", memory(session, MemoryUse::bytes));
+                    out.writeNumberProperty(
+                            "memoryLimitBytes", memory(session, MemoryUse::limitBytes));
                     Percentiles total = session.latencies().percentiles().get("total");
                     if (total != null) {
                         out.writeNumberProperty("latencyP50Ns", total.p50Ns());
@@ -74,5 +79,9 @@ public final class RunStatus {
                     }
                 });
         folder.write(NAME, (text + "\n").getBytes(UTF_8));
+    }
+
+    private static long memory(LiveSession session, ToLongFunction<MemoryUse> figure) {
+        return session.memory().values().stream().mapToLong(figure).sum();
     }
 }

@@ -50,6 +50,7 @@ public final class Replay {
     private static final double WARM_UP_SHARE = 0.3;
     private static final int PRACTICE = 20_000;
     private static final long READ_AT_ONCE = 100_000;
+    private static final String OPERATING_SYSTEM = "not applicable: time stands still in a replay";
 
     private final Configuration configuration;
     private final RulesFile rulesFile;
@@ -102,6 +103,7 @@ public final class Replay {
     /// @throws Refusal for bad input, a broken rule file, a full disk, a folder in use
     public Optional<RunReport> run(Storage storage, Progress progress) {
         Specification rules = Assembly.rules(configuration, rulesFile.text());
+        var _ = memory(rules);
         Optional<Survey> surveyed = survey(progress);
         if (surveyed.isEmpty()) {
             return Optional.empty();
@@ -113,6 +115,10 @@ public final class Replay {
         } finally {
             analysis.shutdownNow();
         }
+    }
+
+    private Map<String, RunReport.MemoryUse> memory(Specification rules) {
+        return MemoryBudget.of(configuration, rules, MemoryBudget.gatesOfAReplay(configuration));
     }
 
     private Optional<Survey> survey(Progress progress) {
@@ -161,11 +167,13 @@ public final class Replay {
         private final Latencies latencies = new Latencies();
         private final RunTotals totals;
         private final Overview overview;
+        private final Map<String, RunReport.MemoryUse> memory;
 
         Course(Specification rules, Survey survey, RunFolder folder, ExecutorService analysis) {
             this.rules = rules;
             this.survey = survey;
             this.folder = folder;
+            this.memory = memory(rules);
             long scoredFrom = (long) (survey.rows() * WARM_UP_SHARE);
             int initial = Assembly.initial(capacity, survey.firstDemand());
             long deadlineNs = configuration.nanosecondScheduler().latencyBudgetNs();
@@ -270,6 +278,8 @@ public final class Replay {
                     baselines.bestAutoscaler(),
                     manifest.configurationHash(),
                     verdicts,
+                    memory,
+                    OPERATING_SYSTEM,
                     notes);
         }
 
