@@ -18,11 +18,13 @@ import orrery.operations.input.Input;
 import orrery.operations.input.Surroundings;
 import orrery.operations.live.Arming;
 import orrery.operations.live.LiveRun;
+import orrery.operations.replay.Assembly;
 import orrery.operations.replay.Progress;
 import orrery.operations.replay.Replay;
 import orrery.operations.report.Explanation;
 import orrery.operations.report.RunReport;
 import orrery.operations.run.RulesFile;
+import orrery.timeline.NanoClock;
 import orrery.timeline.Refusal;
 
 /// The main job, step by step: replay a recorded stream, verify the record (see `orrery.verify`),
@@ -73,6 +75,15 @@ public final class Operations {
     /// Whether commands may leave the program, see {@link Arming}.
     public static void requireReplayed(Configuration configuration, Path replayed) {
         Arming.require(configuration, rules(configuration), replayed);
+    }
+
+    /// Whether some behaviour is known that satisfies all rules, found within
+    /// `max_solving_time_ms`. Where not, it is unknown: commands must not leave the program.
+    ///
+    /// @throws Refusal CONTRADICTION if there is none
+    public static boolean rulesEstablished(Configuration configuration) {
+        return Assembly.checkedRules(configuration, rules(configuration).text(), NanoClock.system())
+                .established();
     }
 
     /// A live run that is ready to begin, or to go on, in a folder.

@@ -49,6 +49,7 @@ final class LiveSession implements AutoCloseable {
 
     private final Configuration configuration;
     private final Specification rules;
+    private final boolean rulesEstablished;
     private final RunFolder folder;
     private final Journal journal;
     private final Storage journalStorage;
@@ -78,7 +79,10 @@ final class LiveSession implements AutoCloseable {
             RunFolder folder, Path path, Setting setting, double firstDemand, long stepNs) {
         this.folder = folder;
         configuration = setting.configuration();
-        rules = Assembly.rules(configuration, setting.rules().text());
+        Assembly.CheckedRules checked =
+                Assembly.checkedRules(configuration, setting.rules().text(), setting.clock());
+        rules = checked.specification();
+        rulesEstablished = checked.established();
         // The agent's gate, and that of the fallback beside it.
         memory = MemoryBudget.of(configuration, rules, 2);
         Practice.of(configuration, rules, PRACTICE);
@@ -196,6 +200,11 @@ final class LiveSession implements AutoCloseable {
 
     Manifest manifest() {
         return manifest;
+    }
+
+    /// Whether some behaviour is known that satisfies all rules.
+    boolean rulesEstablished() {
+        return rulesEstablished;
     }
 
     /// What each component holds at most, and may hold.

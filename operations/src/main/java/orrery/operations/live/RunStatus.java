@@ -69,6 +69,7 @@ public final class RunStatus {
                     out.writeNumberProperty(
                             "breaches", held.ruleBreaches() + held.reactionBreaches());
                     out.writeNumberProperty("missedDeadlines", held.missedDeadlines());
+                    out.writeBooleanProperty("rulesEstablished", session.rulesEstablished());
                     out.writeNumberProperty("memoryBytes", memory(session, MemoryUse::bytes));
                     out.writeNumberProperty(
                             "memoryLimitBytes", memory(session, MemoryUse::limitBytes));

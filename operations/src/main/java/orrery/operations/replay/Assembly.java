@@ -18,6 +18,8 @@ import orrery.operations.configuration.Configuration;
 import orrery.operations.configuration.Fallback;
 import orrery.solve.consistency.Consistency;
 import orrery.solve.formula.Specification;
+import orrery.timeline.NanoClock;
+import orrery.timeline.Refusal;
 
 /// Makes an agent's settings and rules out of a configuration.
 public final class Assembly {
@@ -26,18 +28,42 @@ public final class Assembly {
 
     private Assembly() {}
 
-    /// The rules, parsed and found free of contradiction.
+    /// Rules, and whether they are known to go together.
+    ///
+    /// @param established whether a behaviour was found that breaks none of them; false where
+    ///     `max_solving_time_ms` or the budget of steps ran out first
+    public record CheckedRules(Specification specification, boolean established) {
+        /// What a reader should know; empty where that is established.
+        public List<String> notes() {
+            return established
+                    ? List.of()
+                    : List.of(
+                            "not established: whether some behaviour satisfies all rules together;"
+                                    + " what they do not allow is denied all the same");
+        }
+    }
+
+    /// The rules, parsed, with no contradiction found.
     ///
     /// @param text of the rule file
     public static Specification rules(Configuration configuration, String text) {
+        return checkedRules(configuration, text, NanoClock.system()).specification();
+    }
+
+    /// The rules, parsed and searched for a contradiction, for as long as the configuration allows.
+    ///
+    /// @param clock that this time runs on
+    /// @throws Refusal CONTRADICTION, and as {@link Specification#parse}
+    public static CheckedRules checkedRules(
+            Configuration configuration, String text, NanoClock clock) {
         CapacitySettings capacity = configuration.capacity();
         Specification rules =
                 Specification.parse(
                         configuration.leanAgentic().spec(),
                         text,
                         Signals.vocabulary(capacity.min(), capacity.max(), capacity.constants()));
-        Consistency.check(rules);
-        return rules;
+        long timeNs = configuration.temporalNeuralSolver().maxSolvingTimeMs() * 1_000_000L;
+        return new CheckedRules(rules, Consistency.check(rules, clock, timeNs).established());
     }
 
     /// @param initial capacity in force before the first decision

@@ -102,7 +102,9 @@ public final class Replay {
     ///     was in the first pass over the input, what it held before
     /// @throws Refusal for bad input, a broken rule file, a full disk, a folder in use
     public Optional<RunReport> run(Storage storage, Progress progress) {
-        Specification rules = Assembly.rules(configuration, rulesFile.text());
+        Assembly.CheckedRules checked =
+                Assembly.checkedRules(configuration, rulesFile.text(), NanoClock.system());
+        Specification rules = checked.specification();
         var _ = memory(rules);
         Optional<Survey> surveyed = survey(progress);
         if (surveyed.isEmpty()) {
@@ -111,7 +113,7 @@ public final class Replay {
         ExecutorService analysis =
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
         try (RunFolder folder = RunFolder.forReplay(storage)) {
-            return new Course(rules, surveyed.get(), folder, analysis).run(progress);
+            return new Course(checked, surveyed.get(), folder, analysis).run(progress);
         } finally {
             analysis.shutdownNow();
         }
@@ -158,6 +160,7 @@ public final class Replay {
     private final class Course {
         private final CapacitySettings capacity = configuration.capacity();
         private final Specification rules;
+        private final List<String> ruleNotes;
         private final Survey survey;
         private final RunFolder folder;
         private final Manifest manifest;
@@ -169,8 +172,13 @@ public final class Replay {
         private final Overview overview;
         private final Map<String, RunReport.MemoryUse> memory;
 
-        Course(Specification rules, Survey survey, RunFolder folder, ExecutorService analysis) {
-            this.rules = rules;
+        Course(
+                Assembly.CheckedRules checked,
+                Survey survey,
+                RunFolder folder,
+                ExecutorService analysis) {
+            rules = checked.specification();
+            ruleNotes = checked.notes();
             this.survey = survey;
             this.folder = folder;
             this.memory = memory(rules);
@@ -263,6 +271,7 @@ public final class Replay {
                             new RunReport.RuleVerdict(rule, holds, finite(robustness), record)));
             List<String> notes = new ArrayList<>(survey.notes());
             notes.addAll(Notes.of(capacity, survey.greatest()));
+            notes.addAll(ruleNotes);
             return new RunReport(
                     survey.rows(),
                     manifest.scoredFrom(),

@@ -1,12 +1,15 @@
 package orrery.operations.replay;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import orrery.operations.Runs;
+import orrery.operations.configuration.Configuration;
 import orrery.timeline.ManualClock;
+import orrery.timeline.NanoClock;
 
 class AssemblyTest {
     /// The ends of every range that a library below checks too.
@@ -39,6 +42,46 @@ class AssemblyTest {
                     "strange-loop.share_rates=[1e-300, 0.5]",
                     "nanosecond-scheduler.latency_budget_ns=1000",
                     "nanosecond-scheduler.latency_budget_ns=60000000000");
+
+    /// A clock that leaps by a second whenever it is looked at.
+    private static NanoClock leaping() {
+        return new NanoClock() {
+            private long nowNs;
+
+            @Override
+            public long nanoTime() {
+                nowNs += 1_000_000_000L;
+                return nowNs;
+            }
+
+            @Override
+            public long epochNs() {
+                return nowNs;
+            }
+        };
+    }
+
+    @Nested
+    class Rules {
+        private final Configuration configuration = Runs.configuration(List.of());
+
+        @Test
+        void areEstablishedWhereThereIsTimeEnough() {
+            ManualClock still = ManualClock.startingAt(0);
+            Assembly.CheckedRules checked = Assembly.checkedRules(configuration, Runs.RULES, still);
+            assertThat(checked.established()).isTrue();
+            assertThat(checked.notes()).isEmpty();
+        }
+
+        @Test
+        void areTakenWithANoteWhereTheTimeRunsOut() {
+            Assembly.CheckedRules checked =
+                    Assembly.checkedRules(configuration, Runs.RULES, leaping());
+            assertThat(checked.established()).isFalse();
+            assertThat(checked.notes()).singleElement().asString().startsWith("not established");
+            assertThat(checked.specification().rules()).hasSize(5);
+        }
+    }
 
     @Nested
     class AnAgent {
