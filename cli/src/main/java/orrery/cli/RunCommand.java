@@ -91,6 +91,7 @@ final class RunCommand implements Callable<Integer> {
                                     held.ruleBreaches() + held.reactionBreaches(),
                                     held.missedDeadlines(),
                                     out));
+            console.say("operating system: " + run.operatingSystem());
             return held.held() ? ExitCode.YES.number() : ExitCode.NO.number();
         }
     }

@@ -41,7 +41,7 @@ public final class RunStatus {
         }
     }
 
-    static void write(RunFolder folder, String state, LiveSession session) {
+    static void write(RunFolder folder, String state, LiveSession session, String operatingSystem) {
         Decision last = session.agent().last();
         Guarantees held = session.agent().guarantees();
         boolean canRollBack =
@@ -69,6 +69,7 @@ public final class RunStatus {
                     out.writeNumberProperty(
                             "breaches", held.ruleBreaches() + held.reactionBreaches());
                     out.writeNumberProperty("missedDeadlines", held.missedDeadlines());
+                    out.writeStringProperty("operatingSystem", operatingSystem);
                     out.writeBooleanProperty("rulesEstablished", session.rulesEstablished());
                     out.writeNumberProperty("memoryBytes", memory(session, MemoryUse::bytes));
                     out.writeNumberProperty(
