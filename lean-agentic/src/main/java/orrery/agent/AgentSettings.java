@@ -22,6 +22,7 @@ import orrery.timeline.Refusal;
 /// @param shadow decisions are marked as what would have been done; the actuator is told of them all
 ///     the same, so give one that leads nowhere, such as `ImmediateActuator`
 /// @param fallback proposes where the learners cannot; a fresh one, owned by the agent
+/// @param canary which of the first decisions are the fallback's
 public record AgentSettings(
         Bounds bounds,
         long deadlineNs,
@@ -29,7 +30,8 @@ public record AgentSettings(
         Optional<LoopSettings> learners,
         boolean solver,
         boolean shadow,
-        Policy fallback) {
+        Policy fallback,
+        Canary canary) {
     public AgentSettings {
         if (deadlineNs < 1) {
             throw new Refusal(
@@ -37,6 +39,24 @@ public record AgentSettings(
                     "deadline is " + deadlineNs + " ns",
                     "use 1 or more");
         }
+    }
+
+    /// Settings of an agent whose learners take every decision.
+    public AgentSettings(
+            Bounds bounds,
+            long deadlineNs,
+            Senses senses,
+            Optional<LoopSettings> learners,
+            boolean solver,
+            boolean shadow,
+            Policy fallback) {
+        this(bounds, deadlineNs, senses, learners, solver, shadow, fallback, Canary.NONE);
+    }
+
+    /// The same, but for who takes the first decisions.
+    public AgentSettings withCanary(Canary other) {
+        return new AgentSettings(
+                bounds, deadlineNs, senses, learners, solver, shadow, fallback, other);
     }
 
     /// @param min least capacity

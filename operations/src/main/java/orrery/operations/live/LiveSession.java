@@ -115,8 +115,11 @@ final class LiveSession implements AutoCloseable {
                         setting.clock(),
                         setting.killSwitch(),
                         Runnable::run);
-        AgentSettings settings =
-                Assembly.agent(configuration, manifest.initial(), setting.mode().equals("shadow"));
+        boolean shadow = setting.mode().equals("shadow");
+        AgentSettings settings = Assembly.agent(configuration, manifest.initial(), shadow);
+        if (!shadow) {
+            settings = settings.withCanary(Assembly.canary(configuration));
+        }
         agent = Agent.withRules(rules, settings, ports);
         log = DecisionLog.resume(folder.storage(), hash);
         totals =

@@ -3,6 +3,7 @@ package orrery.operations.replay;
 import java.util.List;
 import java.util.Optional;
 import orrery.agent.AgentSettings;
+import orrery.agent.Canary;
 import orrery.agent.policy.Hold;
 import orrery.agent.policy.HorizontalAutoscaler;
 import orrery.agent.policy.Policy;
@@ -16,6 +17,7 @@ import orrery.operations.configuration.CapacitySettings;
 import orrery.operations.configuration.CompareSettings;
 import orrery.operations.configuration.Configuration;
 import orrery.operations.configuration.Fallback;
+import orrery.operations.configuration.RolloutSettings;
 import orrery.solve.consistency.Consistency;
 import orrery.solve.formula.Specification;
 import orrery.timeline.NanoClock;
@@ -78,6 +80,12 @@ public final class Assembly {
                 configuration.temporalNeuralSolver().enabled(),
                 shadow,
                 fallback(configuration.leanAgentic().fallback()));
+    }
+
+    /// How an armed run begins.
+    public static Canary canary(Configuration configuration) {
+        RolloutSettings rollout = configuration.rollout();
+        return new Canary(rollout.canaryShare(), rollout.canaryDecisions());
     }
 
     /// A fresh policy of that kind.

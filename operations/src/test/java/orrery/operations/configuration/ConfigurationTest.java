@@ -84,6 +84,7 @@ class ConfigurationTest {
                     Map.entry("capacity.change_weight", "0.30000000000000004"),
                     Map.entry("capacity.initial", "12"),
                     Map.entry("rollout.canary_share", "0.5"),
+                    Map.entry("rollout.canary_decisions", "0"),
                     Map.entry("rollout.abort_breaches", "2"),
                     Map.entry("rollout.abort_regret_ratio", "1.5"),
                     Map.entry("limits.rows", "1000"),
