@@ -18,6 +18,7 @@ import orrery.operations.input.Input;
 import orrery.operations.input.Surroundings;
 import orrery.operations.live.Arming;
 import orrery.operations.live.LiveRun;
+import orrery.operations.metrics.MetricsServer;
 import orrery.operations.replay.Assembly;
 import orrery.operations.replay.Progress;
 import orrery.operations.replay.Replay;
@@ -91,12 +92,23 @@ public final class Operations {
         return new LiveRun(configuration, rules(configuration), out, armed);
     }
 
-    /// Runs it on the configured source until that ends or the run is stopped.
+    /// Runs it on the configured source until that ends or the run is stopped, and serves its figures
+    /// meanwhile where `[metrics]` says so.
+    ///
+    /// @throws Refusal as {@link MetricsServer#of}, before the first decision
     public static Guarantees runLive(
             LiveRun run, Configuration configuration, Consumer<Decision> told) {
+        Optional<MetricsServer> metrics = MetricsServer.of(configuration);
         try (DemandSource source =
                 Input.live(configuration, Optional.empty(), Surroundings.ofThisMachine())) {
-            return run.run(source, told);
+            return run.run(
+                    source,
+                    (decision, held) -> {
+                        metrics.ifPresent(server -> server.meters().observe(decision, held));
+                        told.accept(decision);
+                    });
+        } finally {
+            metrics.ifPresent(MetricsServer::close);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import orrery.agent.Decision;
 import orrery.agent.Guarantees;
@@ -63,6 +64,11 @@ public final class LiveRun {
     /// @param told each decision, as it is made
     /// @return what held
     public Guarantees run(DemandSource source, Consumer<Decision> told) {
+        return run(source, (decision, _) -> told.accept(decision));
+    }
+
+    /// The same, told as well what has held so far.
+    public Guarantees run(DemandSource source, BiConsumer<Decision, Guarantees> told) {
         return DecidingThread.call(() -> decideAll(source, told), this::stop);
     }
 
@@ -71,7 +77,7 @@ public final class LiveRun {
         return operatingSystem;
     }
 
-    private Guarantees decideAll(DemandSource source, Consumer<Decision> told) {
+    private Guarantees decideAll(DemandSource source, BiConsumer<Decision, Guarantees> told) {
         Sample sample = new Sample();
         if (!await(source, sample)) {
             return new Guarantees(0, 0, 0, 0);
@@ -90,7 +96,10 @@ public final class LiveRun {
     }
 
     private void decideWhileThereAreSamples(
-            DemandSource source, Sample sample, LiveSession session, Consumer<Decision> told) {
+            DemandSource source,
+            Sample sample,
+            LiveSession session,
+            BiConsumer<Decision, Guarantees> told) {
         Rollout rollout = session.rollout();
         long shownNs = clock.nanoTime() - STATUS_NS;
         boolean more = true;
@@ -99,7 +108,7 @@ public final class LiveRun {
             obeyRollback(session);
             if (sample.timeNs() > session.lastTimeNs()) {
                 Decision decision = session.decide(sample.timeNs(), demand(sample));
-                told.accept(decision);
+                told.accept(decision, session.agent().guarantees());
                 rollout.judge(decision, session.agent()).ifPresent(why -> session.fallBack());
             }
             if (clock.nanoTime() - shownNs >= STATUS_NS) {
