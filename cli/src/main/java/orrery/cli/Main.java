@@ -72,7 +72,7 @@ final class Main {
     private static int usage(Console console, ParameterException trouble, boolean json) {
         String name = trouble.getCommandLine().getCommandSpec().qualifiedName(" ");
         if (json) {
-            String found = trouble.getMessage().replaceAll("\\s*\\R\\s*", " ");
+            String found = String.valueOf(trouble.getMessage()).replaceAll("\\s*\\R\\s*", " ");
             console.print(
                     JsonText.of(
                             new Refusal(Refusal.Code.SYNTAX, found, "see " + name + " --help")));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import orrery.operations.configuration.SchedulerSettings;
 import orrery.schedule.thread.Grant;
 import orrery.schedule.thread.OsLadder;
@@ -34,11 +33,13 @@ final class DecidingThread {
                 }
             }
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException known -> throw known;
-                case Error fault -> throw fault;
-                default -> throw new IllegalStateException(e);
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
             }
+            if (e.getCause() instanceof Error fault) {
+                throw fault;
+            }
+            throw new IllegalStateException(e);
         } finally {
             if (again) {
                 Thread.currentThread().interrupt();
@@ -60,8 +61,6 @@ final class DecidingThread {
                     grant.wish()
                             + (grant.granted() ? ": granted" : ": not granted, " + grant.reason()));
         }
-        return words.isEmpty()
-                ? "nothing was asked for"
-                : words.stream().collect(Collectors.joining("; "));
+        return words.isEmpty() ? "nothing was asked for" : String.join("; ", words);
     }
 }

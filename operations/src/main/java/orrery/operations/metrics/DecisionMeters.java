@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import orrery.agent.Decision;
 import orrery.agent.Guarantees;
 import orrery.agent.episode.Stage;
@@ -92,13 +93,11 @@ public final class DecisionMeters {
                 .register(registry);
     }
 
-    private void counter(
-            String name, String what, java.util.function.ToDoubleFunction<DecisionMeters> value) {
+    private void counter(String name, String what, ToDoubleFunction<DecisionMeters> value) {
         FunctionCounter.builder(name, this, value).description(what).register(registry);
     }
 
-    private void gauge(
-            String name, String what, java.util.function.ToDoubleFunction<DecisionMeters> value) {
+    private void gauge(String name, String what, ToDoubleFunction<DecisionMeters> value) {
         Gauge.builder(name, this, value).description(what).strongReference(true).register(registry);
     }
 }
