@@ -68,7 +68,7 @@ record Key<T>(
     /// The refusal of a limit of memory that is passed. The key is that limit, in MiB.
     ///
     /// @param needed bytes
-    /// @param what needs them, and how to need less
+    /// @param advice how to need less
     Refusal tooLittle(long needed, String advice) {
         return new Refusal(
                         Refusal.Code.LIMIT,
