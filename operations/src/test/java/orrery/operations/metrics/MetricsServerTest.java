@@ -34,7 +34,7 @@ class MetricsServerTest {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOCAL))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
@@ -110,7 +110,7 @@ class MetricsServerTest {
     class Refuses {
         @Test
         void aPortThatIsTakenAtItsPlace() throws IOException {
-            try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(LOCAL))) {
+            try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 Refusal refusal =
                         catchThrowableOfType(
                                 Refusal.class,

@@ -31,14 +31,16 @@ class MemoryBudgetTest {
     private static long retained(Supplier<Object> maker) {
         Object[] kept = new Object[COPIES];
         Object first = maker.get();
-        long before = used();
-        for (int i = 0; i < COPIES; i++) {
-            kept[i] = maker.get();
+        try {
+            long before = used();
+            for (int i = 0; i < COPIES; i++) {
+                kept[i] = maker.get();
+            }
+            return (used() - before) / COPIES;
+        } finally {
+            Reference.reachabilityFence(first);
+            Reference.reachabilityFence(kept);
         }
-        long after = used();
-        Reference.reachabilityFence(first);
-        Reference.reachabilityFence(kept);
-        return (after - before) / COPIES;
     }
 
     private static long used() {
