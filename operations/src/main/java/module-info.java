@@ -11,8 +11,11 @@ module orrery.operations {
     requires org.tomlj;
     requires de.siegmar.fastcsv;
     requires transitive tools.jackson.core;
+    requires micrometer.core;
     requires java.net.http;
+    requires micrometer.registry.prometheus;
     requires java.management;
+    requires jdk.httpserver;
     requires jdk.management;
 
     exports orrery.operations;
@@ -22,6 +25,7 @@ module orrery.operations {
     exports orrery.operations.doctor;
     exports orrery.operations.input;
     exports orrery.operations.live;
+    exports orrery.operations.metrics;
     exports orrery.operations.quality;
     exports orrery.operations.replay;
     exports orrery.operations.report;

@@ -1,5 +1,6 @@
 package orrery.cli;
 
+import java.util.List;
 import orrery.operations.report.JsonText;
 import orrery.timeline.Refusal;
 import picocli.CommandLine;
@@ -44,13 +45,12 @@ final class Main {
         line.setAbbreviatedSubcommandsAllowed(false);
         line.setOut(console.resultWriter());
         line.setErr(console.talkWriter());
-        line.setExecutionExceptionHandler((trouble, command, parsed) -> {
-            boolean json = java.util.List.of(arguments).contains("--json");
-            return refuse(console, trouble, json);
-        });
+        boolean json = List.of(arguments).contains("--json");
+        line.setExecutionExceptionHandler(
+                (trouble, command, parsed) -> refuse(console, trouble, json));
         // A fault of Orrery itself must not read as the answer "no".
         line.setExitCodeExceptionMapper(_ -> ExitCode.REFUSED.number());
-        line.setParameterExceptionHandler((trouble, ignored) -> usage(console, trouble));
+        line.setParameterExceptionHandler((trouble, ignored) -> usage(console, trouble, json));
         return line.execute(arguments);
     }
 
@@ -69,9 +69,15 @@ final class Main {
         return ExitCode.REFUSED.number();
     }
 
-    private static int usage(Console console, ParameterException trouble) {
-        console.say("orrery: " + trouble.getMessage());
+    private static int usage(Console console, ParameterException trouble, boolean json) {
         String name = trouble.getCommandLine().getCommandSpec().qualifiedName(" ");
+        if (json) {
+            String found = String.valueOf(trouble.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+            console.print(
+                    JsonText.of(
+                            new Refusal(Refusal.Code.SYNTAX, found, "see " + name + " --help")));
+        }
+        console.say("orrery: " + trouble.getMessage());
         console.say("  see " + name + " --help");
         return ExitCode.REFUSED.number();
     }

@@ -2,7 +2,6 @@ package orrery.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,18 +22,6 @@ import picocli.CommandLine.Option;
             "against what others would have done. Writes a run folder that 'verify' re-checks."
         })
 final class ReplayCommand implements Callable<Integer> {
-    private static final Map<String, String> NAMES =
-            Map.of(
-                    "agent", "Orrery",
-                    "floor", "floor: knows the next step, through the gate",
-                    "optimum", "optimum: knows everything",
-                    "staticP999", "static: p99.9 of the warm-up",
-                    "bestStatic", "best static, in hindsight",
-                    "hpa", "Kubernetes HPA 70 %, no gate",
-                    "hpaGate", "Kubernetes HPA 70 %, through the gate",
-                    "hpaBest", "best HPA setting, in hindsight",
-                    "bestExpert", "best single expert, in hindsight");
-
     private final Console console;
 
     @Mixin private RunOptions options = new RunOptions();
@@ -112,7 +99,7 @@ final class ReplayCommand implements Callable<Integer> {
         report.costs()
                 .forEach((policy, cost) ->
                         table.row(
-                                NAMES.getOrDefault(policy, policy),
+                                RunReport.policyInWords(policy),
                                 "%,.0f".formatted(cost),
                                 ratio(report, policy),
                                 breaches(report, policy)));

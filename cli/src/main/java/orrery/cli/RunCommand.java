@@ -72,6 +72,11 @@ final class RunCommand implements Callable<Integer> {
         Configuration configuration = options.load(overrides);
         if (mode.arm) {
             Operations.requireReplayed(configuration, replayed);
+            if (!Operations.rulesEstablished(configuration)) {
+                console.say("orrery: not established: whether the rules go together [UNKNOWN]");
+                console.say("  raise temporal-neural-solver.max_solving_time_ms, or run in shadow");
+                return ExitCode.UNKNOWN.number();
+            }
             console.say("armed: commands go to the configured actuator");
         } else if (mode.shadow) {
             console.say("shadow: nothing is commanded");
@@ -86,6 +91,7 @@ final class RunCommand implements Callable<Integer> {
                                     held.ruleBreaches() + held.reactionBreaches(),
                                     held.missedDeadlines(),
                                     out));
+            console.say("operating system: " + run.operatingSystem());
             return held.held() ? ExitCode.YES.number() : ExitCode.NO.number();
         }
     }

@@ -132,6 +132,7 @@ class ArchitectureTest {
                                     "com.fasterxml..",
                                     "org.tomlj..",
                                     "de.siegmar..",
+                                    "io.micrometer..",
                                     "picocli.."))
                     .check(CLASSES);
         }

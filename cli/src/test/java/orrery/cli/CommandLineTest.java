@@ -237,6 +237,24 @@ class CommandLineTest {
         }
 
         @Test
+        void refusesWhatItDoesNotKnowInOneJsonObjectWhereThatIsAskedFor() {
+            for (String[] wrong :
+                    new String[][] {
+                        {"replay", "--json"},
+                        {"replay", "a.toml", "--jason", "--json"},
+                        {"replay", "a.toml", "--threads", "two", "--json"},
+                        {"rpelay", "--json"}
+                    }) {
+                Ended ended = orrery(wrong);
+                assertThat(ended.code()).isEqualTo(2);
+                assertThat(fields(ended.out())).containsExactly("refusal");
+                assertThat(ended.out()).contains("\"code\":\"SYNTAX\"", " --help\"");
+                assertThat(ended.err()).startsWith("orrery: ");
+            }
+            assertThat(orrery("rpelay").out()).isEmpty();
+        }
+
+        @Test
         void refusesAnUnknownKey() {
             assertRefused(replay("--set", "capacity.maxx=3"), "UNKNOWN_KEY");
         }

@@ -68,7 +68,7 @@ class MachineCommandsTest {
             Ended ended = orrery("bench", "quality", none.toString());
             assertThat(ended.code()).isEqualTo(2);
             assertThat(ended.out()).isEmpty();
-            assertThat(ended.err()).startsWith("orrery: ").contains("none.csv");
+            assertThat(ended.err()).startsWith("orrery: ").contains("none.csv", "[MISSING]");
         }
     }
 }

@@ -377,7 +377,7 @@ public final class Agent {
         decision.reason = Reason.FALLBACK_OFF;
         if (learning.isPresent()) {
             Learning levels = learning.get();
-            if (fallenBack) {
+            if (fallenBack || !settings.canary().learnersPropose(decision.number)) {
                 decision.reason = Reason.FALLBACK_OFF;
             } else if (levels.isFresh(decision.number)) {
                 wanted = levels.propose(situation.demand);

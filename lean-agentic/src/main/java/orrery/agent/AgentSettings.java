@@ -10,8 +10,9 @@ import orrery.compare.search.AnalogueSettings;
 import orrery.loop.LoopSettings;
 import orrery.timeline.Refusal;
 
-/// What an agent is made of. A part that is absent has its defined degraded mode: no dynamics, the
-/// label is `unknown`; no learners, the fallback policy proposes; no solver, everything is denied.
+/// What an agent is made of. A part that is absent has its defined degraded mode: no analogues, the
+/// expert of them repeats the newest sample; no dynamics, the label is `unknown`; no learners, the
+/// fallback policy proposes; no solver, everything is denied.
 ///
 /// @param bounds what the actuator can do
 /// @param deadlineNs longest time from a sample to its action
@@ -21,6 +22,7 @@ import orrery.timeline.Refusal;
 /// @param shadow decisions are marked as what would have been done; the actuator is told of them all
 ///     the same, so give one that leads nowhere, such as `ImmediateActuator`
 /// @param fallback proposes where the learners cannot; a fresh one, owned by the agent
+/// @param canary which of the first decisions are the fallback's
 public record AgentSettings(
         Bounds bounds,
         long deadlineNs,
@@ -28,7 +30,8 @@ public record AgentSettings(
         Optional<LoopSettings> learners,
         boolean solver,
         boolean shadow,
-        Policy fallback) {
+        Policy fallback,
+        Canary canary) {
     public AgentSettings {
         if (deadlineNs < 1) {
             throw new Refusal(
@@ -36,6 +39,24 @@ public record AgentSettings(
                     "deadline is " + deadlineNs + " ns",
                     "use 1 or more");
         }
+    }
+
+    /// Settings of an agent whose learners take every decision.
+    public AgentSettings(
+            Bounds bounds,
+            long deadlineNs,
+            Senses senses,
+            Optional<LoopSettings> learners,
+            boolean solver,
+            boolean shadow,
+            Policy fallback) {
+        this(bounds, deadlineNs, senses, learners, solver, shadow, fallback, Canary.NONE);
+    }
+
+    /// The same, but for who takes the first decisions.
+    public AgentSettings withCanary(Canary other) {
+        return new AgentSettings(
+                bounds, deadlineNs, senses, learners, solver, shadow, fallback, other);
     }
 
     /// @param min least capacity
@@ -52,15 +73,24 @@ public record AgentSettings(
         }
     }
 
-    /// @param analogues where the past is searched for windows like the present one
+    /// @param analogues where the past is searched for windows like the present one; empty: nothing
+    ///     is searched
     /// @param dynamics how windows are analysed
     /// @param patterns symbolic patterns to watch for
     public record Senses(
-            AnalogueSettings analogues,
+            Optional<AnalogueSettings> analogues,
             Optional<DynamicsPlan> dynamics,
             List<NamedPattern> patterns) {
         public Senses {
             patterns = List.copyOf(patterns);
+        }
+
+        /// All senses but those of the dynamics, which may be absent.
+        public Senses(
+                AnalogueSettings analogues,
+                Optional<DynamicsPlan> dynamics,
+                List<NamedPattern> patterns) {
+            this(Optional.of(analogues), dynamics, patterns);
         }
     }
 

@@ -12,10 +12,15 @@ import orrery.attractor.classify.DynamicsLabel;
 import orrery.attractor.classify.StreamingDynamics;
 import orrery.compare.pattern.EventMatcher;
 import orrery.compare.search.AnalogueSearch;
+import orrery.compare.search.AnalogueSettings;
 
 /// What the agent sees in the stream: symbolic patterns, analogues of the present, dynamics.
 final class Perception {
+    /// Of a search that is never fed: it has no neighbours, ever.
+    private static final AnalogueSettings NOTHING = new AnalogueSettings(3, 2, 1, false);
+
     private final AnalogueSearch analogues;
+    private final boolean searching;
     private final Optional<StreamingDynamics> dynamics;
     private final SampleSymbols symbols = new SampleSymbols();
     private final EventMatcher[] matchers;
@@ -24,7 +29,8 @@ final class Perception {
     private long samples;
 
     Perception(AgentSettings.Senses senses, Executor analysis) {
-        analogues = AnalogueSearch.euclidean(senses.analogues());
+        analogues = AnalogueSearch.euclidean(senses.analogues().orElse(NOTHING));
+        searching = senses.analogues().isPresent();
         dynamics =
                 senses.dynamics()
                         .map(plan ->
@@ -51,8 +57,10 @@ final class Perception {
     /// Symbolic patterns and the search for analogues.
     void detect(long timeNs, double demand, int inForce) {
         detectSymbols(timeNs, demand, inForce);
-        analogues.add(demand);
-        analogues.search();
+        if (searching) {
+            analogues.add(demand);
+            analogues.search();
+        }
     }
 
     // Hot path: no allocation.

@@ -18,11 +18,14 @@ import orrery.operations.input.Input;
 import orrery.operations.input.Surroundings;
 import orrery.operations.live.Arming;
 import orrery.operations.live.LiveRun;
+import orrery.operations.metrics.MetricsServer;
+import orrery.operations.replay.Assembly;
 import orrery.operations.replay.Progress;
 import orrery.operations.replay.Replay;
 import orrery.operations.report.Explanation;
 import orrery.operations.report.RunReport;
 import orrery.operations.run.RulesFile;
+import orrery.timeline.NanoClock;
 import orrery.timeline.Refusal;
 
 /// The main job, step by step: replay a recorded stream, verify the record (see `orrery.verify`),
@@ -75,17 +78,37 @@ public final class Operations {
         Arming.require(configuration, rules(configuration), replayed);
     }
 
+    /// Whether some behaviour is known that satisfies all rules, found within
+    /// `max_solving_time_ms`. Where not, it is unknown: commands must not leave the program.
+    ///
+    /// @throws Refusal CONTRADICTION if there is none
+    public static boolean rulesEstablished(Configuration configuration) {
+        return Assembly.checkedRules(configuration, rules(configuration).text(), NanoClock.system())
+                .established();
+    }
+
     /// A live run that is ready to begin, or to go on, in a folder.
     public static LiveRun liveRun(Configuration configuration, Path out, boolean armed) {
         return new LiveRun(configuration, rules(configuration), out, armed);
     }
 
-    /// Runs it on the configured source until that ends or the run is stopped.
+    /// Runs it on the configured source until that ends or the run is stopped, and serves its figures
+    /// meanwhile where `[metrics]` says so.
+    ///
+    /// @throws Refusal as {@link MetricsServer#of}, before the first decision
     public static Guarantees runLive(
             LiveRun run, Configuration configuration, Consumer<Decision> told) {
+        Optional<MetricsServer> metrics = MetricsServer.of(configuration);
         try (DemandSource source =
                 Input.live(configuration, Optional.empty(), Surroundings.ofThisMachine())) {
-            return run.run(source, told);
+            return run.run(
+                    source,
+                    (decision, held) -> {
+                        metrics.ifPresent(server -> server.meters().observe(decision, held));
+                        told.accept(decision);
+                    });
+        } finally {
+            metrics.ifPresent(MetricsServer::close);
         }
     }
 

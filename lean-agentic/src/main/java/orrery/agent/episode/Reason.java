@@ -10,7 +10,8 @@ public enum Reason {
     FALLBACK_STALE(1, "fallback-stale"),
     /// the decision missed its deadline, so nothing was commanded
     FALLBACK_MISSED(2, "fallback-missed"),
-    /// the learners are switched off, so the fallback policy proposed
+    /// the learners are switched off, had to step back, or leave this decision to the canary's
+    /// other share, so the fallback policy proposed
     FALLBACK_OFF(3, "fallback-off"),
     /// the kill switch is set
     KILLED(4, "killed"),

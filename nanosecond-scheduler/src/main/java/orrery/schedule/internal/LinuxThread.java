@@ -10,6 +10,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.Locale;
 
 /// Calls of the Linux kernel that concern the calling thread alone.
@@ -20,13 +21,16 @@ import java.util.Locale;
 public final class LinuxThread {
     private static final int PR_SET_TIMERSLACK = 29;
     private static final int MASK_BYTES = 128;
+    private static final int SCHED_FIFO = 1;
+    private static final int SCHED_RESET_ON_FORK = 0x40000000;
 
     private LinuxThread() {}
 
-    /// Keeps the calling thread on one processor: `sched_setaffinity(2)`.
+    /// Keeps the calling thread on some processors: `sched_setaffinity(2)`. It is granted where one
+    /// of them is there.
     ///
-    /// @param cpu 0 to 1023
-    public static String pinTo(int cpu) {
+    /// @param cpus each 0 to 1023
+    public static String pinTo(List<Integer> cpus) {
         FunctionDescriptor shape = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
         return attempt(
                 "sched_setaffinity",
@@ -34,8 +38,29 @@ public final class LinuxThread {
                 0,
                 (handle, arena, state) -> {
                     MemorySegment mask = arena.allocate(MASK_BYTES, 8);
-                    mask.set(JAVA_LONG, cpu / 64 * 8L, 1L << (cpu & 63));
+                    for (int cpu : cpus) {
+                        long at = cpu / 64 * 8L;
+                        mask.set(JAVA_LONG, at, mask.get(JAVA_LONG, at) | 1L << (cpu & 63));
+                    }
                     return (int) handle.invokeExact(state, 0, (long) MASK_BYTES, mask);
+                });
+    }
+
+    /// Lets the calling thread go before all ordinary ones: `sched_setscheduler(2)`, first in first
+    /// out. Threads that it starts are ordinary.
+    ///
+    /// @param priority 1 (least) to 99
+    public static String realTime(int priority) {
+        FunctionDescriptor shape = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+        return attempt(
+                "sched_setscheduler",
+                shape,
+                0,
+                (handle, arena, state) -> {
+                    MemorySegment parameter = arena.allocate(JAVA_INT);
+                    parameter.set(JAVA_INT, 0, priority);
+                    int policy = SCHED_FIFO | SCHED_RESET_ON_FORK;
+                    return (int) handle.invokeExact(state, 0, policy, parameter);
                 });
     }
 

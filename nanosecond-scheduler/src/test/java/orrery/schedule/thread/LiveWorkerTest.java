@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -207,6 +206,13 @@ class LiveWorkerTest {
         }
 
         @Test
+        void areOfSeveralProcessorsTogether() {
+            Grant grant = granted(new OsRequest(List.of(0, 1), 0, false)).getFirst();
+            assertThat(grant.wish()).isEqualTo("cpu 0, 1");
+            assertThat(grant.granted()).isEqualTo(grant.reason().isEmpty());
+        }
+
+        @Test
         void areRefusedForAProcessorThatIsNotThere() {
             Grant grant = granted(OsRequest.pinnedTo(1023)).getFirst();
             assertThat(grant.granted()).isFalse();
@@ -214,10 +220,10 @@ class LiveWorkerTest {
         }
 
         @Test
-        void sayThatRealTimeIsNotAskedForYet() {
-            Grant grant = granted(new OsRequest(OptionalInt.empty(), 0, true)).getFirst();
-            assertThat(grant.granted()).isFalse();
-            assertThat(grant.wish()).isEqualTo("real-time priority");
+        void sayWhetherRealTimeIsGranted() {
+            Grant grant = granted(new OsRequest(List.of(), 0, true)).getFirst();
+            assertThat(grant.granted()).isEqualTo(grant.reason().isEmpty());
+            assertThat(grant.wish()).isEqualTo("real-time priority 1");
         }
     }
 
@@ -231,7 +237,7 @@ class LiveWorkerTest {
             assertRefused(() -> settings.withCloseWaitNs(-1), "closeWaitNs is -1");
             assertRefused(() -> OsRequest.pinnedTo(-1), "cpu is -1");
             assertRefused(() -> OsRequest.pinnedTo(1024), "cpu is 1024");
-            assertRefused(() -> new OsRequest(OptionalInt.empty(), -1, false), "slack is -1");
+            assertRefused(() -> new OsRequest(List.of(), -1, false), "slack is -1");
         }
 
         private static void assertRefused(Runnable action, String found) {

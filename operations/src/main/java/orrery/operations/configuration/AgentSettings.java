@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param spec the file with the rules, relative to the folder of the configuration file
 /// @param fallback decides where the learned policy is stale, late or off
-/// @param actionDelay how many samples pass until a commanded capacity is in force
+/// @param actionDelay how many samples pass until a commanded capacity is in force: 1
 /// @param actuator how an allowed action leaves the program
 /// @param actuatorTarget the file or the address that actions go to
 /// @param killFile while this file exists nothing acts; relative to the run folder
@@ -22,7 +22,11 @@ public record AgentSettings(
     static final Key<Fallback> FALLBACK =
             Key.of("lean-agentic.fallback", Shape.oneOf(Fallback.class), Fallback.HPA);
     static final Key<Integer> ACTION_DELAY =
-            Key.of("lean-agentic.action_delay", Shape.count(1, 64), 1);
+            Key.of(
+                    "lean-agentic.action_delay",
+                    Shape.count(1, 64)
+                            .only(1, "what is commanded counts as in force with the next sample"),
+                    1);
     static final Key<ActuatorKind> ACTUATOR =
             Key.of("lean-agentic.actuator", Shape.oneOf(ActuatorKind.class), ActuatorKind.NONE);
     static final Key<String> ACTUATOR_TARGET =

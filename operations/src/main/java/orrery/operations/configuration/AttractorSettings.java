@@ -18,7 +18,7 @@ public record AttractorSettings(
         OptionalInt embeddingDimension,
         boolean enableGpu,
         int memoryMb) {
-    private static final Shape<OptionalInt> EMBEDDING = Shape.countOrWord(1, 16, "auto");
+    private static final Shape<OptionalInt> EMBEDDING = Shape.countOrWord(1, 10, "auto");
 
     static final Key<Boolean> ENABLED =
             Key.of("temporal-attractor-studio.enabled", Shape.flag(), true);
@@ -45,6 +45,20 @@ public record AttractorSettings(
         EMBEDDING_DIMENSION.check(embeddingDimension);
         ENABLE_GPU.check(enableGpu);
         MEMORY_MB.check(memoryMb);
+        if (enabled && memory(window) > (long) memoryMb << 20) {
+            throw MEMORY_MB.tooLittle(memory(window), "use a shorter window");
+        }
+    }
+
+    /// The most memory that the component holds, in bytes; 0 where it is off.
+    public long memoryBytes() {
+        return enabled ? memory(window) : 0;
+    }
+
+    /// Ring, window and the buffers of its analysis: up to 12 doubles a sample in the transform, 10
+    /// beside it.
+    private static long memory(int window) {
+        return 192L * window + 131_072;
     }
 
     static AttractorSettings from(Entries entries) {

@@ -13,8 +13,8 @@ import java.util.SequencedMap;
 /// @param stepUp the constant `step_up` of the rules: how much may be added at once
 /// @param stepDown the constant `step_down` of the rules: how much may be taken away in four steps
 /// @param unit the demand that one replica carries, in the unit of the input's values
-/// @param shortfallWeight cost of one replica too few for one sample; one replica costs 1
-/// @param changeWeight cost of changing the capacity by one replica
+/// @param shortfallWeight cost of one replica too few for one sample, over 1: one replica costs 1
+/// @param changeWeight cost of changing the capacity by one replica, at most what it costs
 /// @param initial capacity in force at the first sample; empty: from that sample
 public record CapacitySettings(
         int min,
@@ -35,9 +35,9 @@ public record CapacitySettings(
             Key.of("capacity.step_down", Shape.count(1, CAPACITY_MAX), 5);
     static final Key<Double> UNIT = Key.of("capacity.unit", Shape.real(1e-9, 1e12), 1.0);
     static final Key<Double> SHORTFALL_WEIGHT =
-            Key.of("capacity.shortfall_weight", Shape.real(0, 1e9), 10.0);
+            Key.of("capacity.shortfall_weight", Shape.realOver(1, 1e6), 10.0);
     static final Key<Double> CHANGE_WEIGHT =
-            Key.of("capacity.change_weight", Shape.real(0, 1e9), 0.1);
+            Key.of("capacity.change_weight", Shape.real(0, 1), 0.1);
     static final Key<Integer> INITIAL =
             Key.optional("capacity.initial", Shape.count(0, CAPACITY_MAX));
 

@@ -26,7 +26,7 @@ public record CompareSettings(
     static final Key<Boolean> ENABLED = Key.of("temporal-compare.enabled", Shape.flag(), true);
     static final Key<Integer> HISTORY =
             Key.of("temporal-compare.history", Shape.count(64, 1_000_000), 2048);
-    static final Key<Integer> WINDOW = Key.of("temporal-compare.window", Shape.count(2, 512), 8);
+    static final Key<Integer> WINDOW = Key.of("temporal-compare.window", Shape.count(2, 256), 8);
     static final Key<Integer> NEIGHBOURS =
             Key.of("temporal-compare.neighbours", Shape.count(1, 256), 12);
     static final Key<Boolean> ENABLE_SIMD =
@@ -74,6 +74,10 @@ public record CompareSettings(
                     "is " + history + ", less than two windows of " + window,
                     "use at least " + 2 * window);
         }
+        if (enabled && memory(history, window, neighbours, patterns) > (long) memoryMb << 20) {
+            throw MEMORY_MB.tooLittle(
+                    memory(history, window, neighbours, patterns), "use a shorter history");
+        }
         Set<String> names = new HashSet<>();
         for (NamedPattern pattern : patterns) {
             if (!names.add(pattern.name())) {
@@ -81,6 +85,18 @@ public record CompareSettings(
                         "has two patterns of the name " + pattern.name(), "rename one of them");
             }
         }
+    }
+
+    /// The most memory that the component holds, in bytes; 0 where it is off.
+    public long memoryBytes() {
+        return enabled ? memory(history, window, neighbours, patterns) : 0;
+    }
+
+    /// Two copies of the ring in double, three of it in 32 bits, and rows of 16 lanes a sample of
+    /// the window; an answer; a matcher a pattern.
+    private static long memory(
+            int history, int window, int neighbours, List<NamedPattern> patterns) {
+        return 32L * history + 256L * window + 64L * neighbours + 8_192L * patterns.size() + 65_536;
     }
 
     static CompareSettings from(Entries entries) {

@@ -19,8 +19,10 @@ import orrery.timeline.Refusal;
 /// Nothing here is open: a key that does not exist is refused. Threads: immutable.
 ///
 /// @param folder the folder that relative paths start from: that of the configuration file
+/// @param places where keys were written
 public record Configuration(
         Path folder,
+        Places places,
         InputSettings input,
         CompareSettings temporalCompare,
         AttractorSettings temporalAttractorStudio,
@@ -83,6 +85,7 @@ public record Configuration(
         overrides.forEach(entries::addOverride);
         return new Configuration(
                 folder,
+                entries.places(),
                 entries.section(InputSettings::from),
                 entries.section(CompareSettings::from),
                 entries.section(AttractorSettings::from),

@@ -106,6 +106,11 @@ final class Entries {
         }
     }
 
+    /// Where the keys stand.
+    Places places() {
+        return new Places(file, places);
+    }
+
     private String placeOfKey(String name) {
         return keys.containsKey(name) ? places.getOrDefault(name, file) : name;
     }

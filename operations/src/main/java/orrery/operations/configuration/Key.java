@@ -65,6 +65,18 @@ record Key<T>(
         return new Refusal(Refusal.Code.OUT_OF_RANGE, name + " " + found, advice).at(name);
     }
 
+    /// The refusal of a limit of memory that is passed. The key is that limit, in MiB.
+    ///
+    /// @param needed bytes
+    /// @param advice how to need less
+    Refusal tooLittle(long needed, String advice) {
+        return new Refusal(
+                        Refusal.Code.LIMIT,
+                        name + " allows less than the " + needed + " bytes that are needed",
+                        "set it to " + ((needed >> 20) + 1) + " or more, or " + advice)
+                .at(name);
+    }
+
     private Refusal named(Refusal refusal) {
         return new Refusal(refusal.code(), name + " " + refusal.found(), refusal.advice()).at(name);
     }

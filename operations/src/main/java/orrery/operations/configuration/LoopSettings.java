@@ -1,8 +1,10 @@
 package orrery.operations.configuration;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import orrery.loop.level.ExpertKind;
 
 /// `[strange-loop]`: learning, and learning how to learn.
 ///
@@ -21,19 +23,22 @@ public record LoopSettings(
         Optional<List<Double>> quantiles,
         Optional<List<Double>> shareRates,
         int memoryMb) {
+    private static final int EXPERTS_MAX = 8;
+    private static final int QUANTILES_USUAL = 4;
+    private static final int RATES_USUAL = 3;
     private static final Shape<List<String>> EXPERT_NAMES =
-            Shape.listOf(Shape.text(), 64)
-                    .where("names, no two alike", LoopSettings::refuseEmptyOrTwice);
+            Shape.listOf(Shape.nameOf(labels()), EXPERTS_MAX)
+                    .where("no two alike", LoopSettings::refuseEmptyOrTwice);
     private static final Shape<List<Double>> QUANTILE_LEVELS =
-            Shape.listOf(Shape.real(0.001, 0.999), 64)
-                    .where("0.001 to 0.999, no two alike", LoopSettings::refuseEmptyOrTwice);
+            Shape.listOf(Shape.real(0.001, 0.999), 8)
+                    .where("ascending", values -> refuseDescending(values, 1));
     private static final Shape<List<Double>> RATES =
-            Shape.listOf(Shape.real(0, 0.5), 16)
-                    .where("0 to 0.5, no two alike", LoopSettings::refuseEmptyOrTwice);
+            Shape.listOf(Shape.realOver(0, 0.5), 8)
+                    .where("2 or more, ascending", values -> refuseDescending(values, 2));
 
     static final Key<Boolean> ENABLED = Key.of("strange-loop.enabled", Shape.flag(), true);
     static final Key<Integer> MAX_META_DEPTH =
-            Key.of("strange-loop.max_meta_depth", Shape.count(1, 8), 3);
+            Key.of("strange-loop.max_meta_depth", Shape.count(1, 3), 3);
     static final Key<Boolean> ENABLE_SELF_MODIFICATION =
             Key.of("strange-loop.enable_self_modification", Shape.flag(), false);
     static final Key<List<String>> EXPERTS = Key.optional("strange-loop.experts", EXPERT_NAMES);
@@ -59,6 +64,35 @@ public record LoopSettings(
         QUANTILES.check(quantiles);
         SHARE_RATES.check(shareRates);
         MEMORY_MB.check(memoryMb);
+        long needed = memory(experts, quantiles, shareRates);
+        if (enabled && needed > (long) memoryMb << 20) {
+            throw MEMORY_MB.tooLittle(needed, "use fewer experts");
+        }
+    }
+
+    /// How many experts bid: a forecaster at a quantile each; 0 where the component is off.
+    public int bidders() {
+        return enabled ? bidders(experts, quantiles) : 0;
+    }
+
+    /// The most memory that the component holds, in bytes; 0 where it is off.
+    public long memoryBytes() {
+        return enabled ? memory(experts, quantiles, shareRates) : 0;
+    }
+
+    private static int bidders(Optional<List<String>> experts, Optional<List<Double>> quantiles) {
+        return experts.map(List::size).orElse(EXPERTS_MAX)
+                * quantiles.map(List::size).orElse(QUANTILES_USUAL);
+    }
+
+    /// The past of the forecasters and their seasons; residuals a forecaster; four numbers an
+    /// expert and mixture.
+    private static long memory(
+            Optional<List<String>> experts,
+            Optional<List<Double>> quantiles,
+            Optional<List<Double>> shareRates) {
+        long mixtures = shareRates.map(List::size).orElse(RATES_USUAL) + 3L;
+        return 262_144 + 8_192L * EXPERTS_MAX + 64 * mixtures * bidders(experts, quantiles);
     }
 
     static LoopSettings from(Entries entries) {
@@ -80,6 +114,24 @@ public record LoopSettings(
                 .put(QUANTILES, quantiles)
                 .put(SHARE_RATES, shareRates)
                 .put(MEMORY_MB, memoryMb);
+    }
+
+    private static List<String> labels() {
+        return Arrays.stream(ExpertKind.values()).map(ExpertKind::label).toList();
+    }
+
+    private static void refuseDescending(List<Double> values, int least) {
+        if (values.size() < least) {
+            throw Shape.outOfRange(
+                    "a list of " + values.size(),
+                    "use " + least + " to 8 values, or leave the key out");
+        }
+        for (int i = 1; i < values.size(); i++) {
+            if (values.get(i) <= values.get(i - 1)) {
+                throw Shape.outOfRange(
+                        values + ", which does not ascend", "write each once, the least first");
+            }
+        }
     }
 
     private static <T> void refuseEmptyOrTwice(List<T> list) {

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param memoryMb memory limit in MiB
 public record SchedulerSettings(
         boolean enableRtScheduling, List<Integer> cpuAffinity, long latencyBudgetNs, int memoryMb) {
-    private static final Shape<List<Integer>> CPUS = Shape.listOf(Shape.count(0, 4095), 256);
+    private static final Shape<List<Integer>> CPUS = Shape.listOf(Shape.count(0, 1023), 256);
 
     static final Key<Boolean> ENABLE_RT_SCHEDULING =
             Key.of("nanosecond-scheduler.enable_rt_scheduling", Shape.flag(), true);
@@ -27,11 +27,23 @@ public record SchedulerSettings(
     static final List<Key<?>> KEYS =
             List.of(ENABLE_RT_SCHEDULING, CPU_AFFINITY, LATENCY_BUDGET_NS, MEMORY_MB);
 
+    /// Of the scheduler's usual 1,024 jobs and 256 submissions, up to 256 bytes each with their share
+    /// of the wheel, and its histograms of 1 MiB.
+    private static final long MEMORY_BYTES = 256L * (1_024 + 256) + (1 << 20);
+
     public SchedulerSettings {
         cpuAffinity = List.copyOf(cpuAffinity);
         CPU_AFFINITY.check(cpuAffinity);
         LATENCY_BUDGET_NS.check(latencyBudgetNs);
         MEMORY_MB.check(memoryMb);
+        if (MEMORY_BYTES > (long) memoryMb << 20) {
+            throw MEMORY_MB.tooLittle(MEMORY_BYTES, "leave it out");
+        }
+    }
+
+    /// The most memory that the component holds, in bytes.
+    public long memoryBytes() {
+        return MEMORY_BYTES;
     }
 
     static SchedulerSettings from(Entries entries) {

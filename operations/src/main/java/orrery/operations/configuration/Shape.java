@@ -118,6 +118,45 @@ record Shape<T>(
                 value -> Double.toString(value + 0.0));
     }
 
+    /// A number over `least`, which is not allowed itself.
+    static Shape<Double> realOver(double least, double most) {
+        Shape<Double> within = real(least, most);
+        String range = "over " + plain(least) + ", to " + plain(most);
+        return new Shape<>(
+                within.type,
+                range,
+                within.reader,
+                value -> {
+                    if (!(value > least && value <= most)) {
+                        throw outOfRange(value.toString(), "use a number " + range);
+                    }
+                },
+                within.printer);
+    }
+
+    /// One of some names, as text.
+    static Shape<String> nameOf(List<String> names) {
+        String range = names.stream().map(Shape::quoted).collect(Collectors.joining(", "));
+        Shape<String> text = text();
+        return new Shape<>(
+                text.type,
+                range,
+                text.reader,
+                name -> {
+                    if (!names.contains(name)) {
+                        throw outOfRange(
+                                quoted(name), "use some of " + range + didYouMean(names, name));
+                    }
+                },
+                text.printer);
+    }
+
+    private static String didYouMean(List<String> names, String text) {
+        return NearestWord.among(names, text)
+                .map(name -> "; did you mean " + quoted(name) + "?")
+                .orElse("");
+    }
+
     static Shape<String> text() {
         return new Shape<>(
                 "text",
@@ -177,13 +216,7 @@ record Shape<T>(
                     if (at >= 0) {
                         return choices.getEnumConstants()[at];
                     }
-                    throw outOfRange(
-                            quoted(text),
-                            "use one of "
-                                    + range
-                                    + NearestWord.among(names, text)
-                                            .map(name -> "; did you mean " + quoted(name) + "?")
-                                            .orElse(""));
+                    throw outOfRange(quoted(text), "use one of " + range + didYouMean(names, text));
                 },
                 _ -> {},
                 choice -> quoted(name(choice)));
@@ -217,23 +250,27 @@ record Shape<T>(
                                 .collect(Collectors.joining(", ", "[", "]")));
     }
 
-    /// The same shape with a further condition, which may say more about the range.
-    Shape<T> where(String range, Consumer<T> condition) {
-        return new Shape<>(type, range, reader, check.andThen(condition), printer);
+    /// The same shape with a further condition, which is added to the range.
+    Shape<T> where(String further, Consumer<T> condition) {
+        String both = range.isEmpty() ? further : range + "; " + further;
+        return new Shape<>(type, both, reader, check.andThen(condition), printer);
     }
 
     /// The same shape where one value can be honoured as yet.
     Shape<T> only(T value, String why) {
-        return where(
+        return new Shape<>(
+                type,
                 "only " + printer.apply(value),
-                given -> {
+                reader,
+                check.andThen(given -> {
                     if (!given.equals(value)) {
                         throw new Refusal(
                                 Refusal.Code.NOT_PERMITTED,
                                 "is " + printer.apply(given) + ", but " + why,
                                 "use " + printer.apply(value) + " or leave the key out");
                     }
-                });
+                }),
+                printer);
     }
 
     /// The same shape with a word that will be honoured some day and is refused until then.

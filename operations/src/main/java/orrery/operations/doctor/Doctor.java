@@ -1,11 +1,13 @@
 package orrery.operations.doctor;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import orrery.operations.report.JsonText;
+import orrery.schedule.thread.Grant;
+import orrery.schedule.thread.OsLadder;
+import orrery.schedule.thread.OsRequest;
 
 /// What this machine gives to Orrery, and what to do where it gives less than it could.
 public final class Doctor {
@@ -28,7 +30,7 @@ public final class Doctor {
         findings.add(cpus());
         findings.add(memory());
         findings.add(clock());
-        findings.add(realTime());
+        findings.addAll(granted());
         return findings;
     }
 
@@ -99,23 +101,26 @@ public final class Doctor {
                 fine ? "" : "measured stages are blurred by that much");
     }
 
-    private static Finding realTime() {
-        Path limit = Path.of("/proc/self/limits");
+    /// Asks for everything on a thread that is given up again.
+    private static List<Finding> granted() {
+        FutureTask<List<Grant>> asking =
+                new FutureTask<>(() -> OsLadder.ask(new OsRequest(List.of(0), 1, true)));
+        Thread.ofPlatform().name("doctor").start(asking);
         try {
-            String priority =
-                    Files.readAllLines(limit).stream()
-                            .filter(line -> line.startsWith("Max realtime priority"))
-                            .findFirst()
-                            .orElse("");
-            boolean root = "root".equals(System.getProperty("user.name"));
-            boolean granted = root || !priority.matches(".*\\s0\\s+0\\s*");
-            return new Finding(
-                    "real-time rights",
-                    granted ? "granted by the system" : "not granted",
-                    true,
-                    granted ? "not used yet: decisions run at ordinary priority" : "");
-        } catch (IOException e) {
-            return new Finding("real-time rights", "unknown on this system", true, "");
+            return asking.get().stream().map(Doctor::finding).toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private static Finding finding(Grant grant) {
+        return new Finding(
+                grant.wish(),
+                grant.granted() ? "granted" : "not granted: " + grant.reason(),
+                true,
+                grant.granted() ? "" : "a live run decides without it");
     }
 }

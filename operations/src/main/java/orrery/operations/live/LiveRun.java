@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import orrery.agent.Decision;
 import orrery.agent.Guarantees;
@@ -27,7 +28,9 @@ import orrery.timeline.NanoClock;
 ///
 /// In shadow nothing is commanded: each record says what would have been. Armed, commands go to the
 /// configured actuator. Either way the kill file, the `kill` command and {@link #stop} end all
-/// actions with the next decision. Threads: {@link #run} is confined; {@link #stop} is safe.
+/// actions with the next decision. The run decides on a thread of its own, which asks the operating
+/// system for what `[nanosecond-scheduler]` says. Threads: {@link #run} is confined; {@link #stop}
+/// and {@link #operatingSystem} are safe. The source and `told` are used on the deciding thread.
 public final class LiveRun {
     private static final long STATUS_NS = 200_000_000L;
     private static final long STEP_UNKNOWN_NS = 1_000_000_000L;
@@ -40,6 +43,7 @@ public final class LiveRun {
     private final KillSwitch killSwitch;
     private final NanoClock clock = NanoClock.system();
     private volatile boolean stopped;
+    private volatile String operatingSystem = "not asked yet";
 
     /// @param out run folder, new or to be continued
     /// @param armed whether commands leave the program; see {@link Arming}
@@ -60,6 +64,20 @@ public final class LiveRun {
     /// @param told each decision, as it is made
     /// @return what held
     public Guarantees run(DemandSource source, Consumer<Decision> told) {
+        return run(source, (decision, _) -> told.accept(decision));
+    }
+
+    /// The same, told as well what has held so far.
+    public Guarantees run(DemandSource source, BiConsumer<Decision, Guarantees> told) {
+        return DecidingThread.call(() -> decideAll(source, told), this::stop);
+    }
+
+    /// What the operating system granted to the thread that decides, in words.
+    public String operatingSystem() {
+        return operatingSystem;
+    }
+
+    private Guarantees decideAll(DemandSource source, BiConsumer<Decision, Guarantees> told) {
         Sample sample = new Sample();
         if (!await(source, sample)) {
             return new Guarantees(0, 0, 0, 0);
@@ -68,6 +86,7 @@ public final class LiveRun {
         obeyKillFile();
         try (Closing actuator = actuator();
                 LiveSession session = open(actuator.actuator(), demand(sample))) {
+            operatingSystem = DecidingThread.ask(configuration.nanosecondScheduler());
             decideWhileThereAreSamples(source, sample, session, told);
             String state = stopped ? "stopped" : "ended";
             writeStatus(session, killSwitch.killed() ? "killed" : state);
@@ -77,7 +96,10 @@ public final class LiveRun {
     }
 
     private void decideWhileThereAreSamples(
-            DemandSource source, Sample sample, LiveSession session, Consumer<Decision> told) {
+            DemandSource source,
+            Sample sample,
+            LiveSession session,
+            BiConsumer<Decision, Guarantees> told) {
         Rollout rollout = session.rollout();
         long shownNs = clock.nanoTime() - STATUS_NS;
         boolean more = true;
@@ -86,7 +108,7 @@ public final class LiveRun {
             obeyRollback(session);
             if (sample.timeNs() > session.lastTimeNs()) {
                 Decision decision = session.decide(sample.timeNs(), demand(sample));
-                told.accept(decision);
+                told.accept(decision, session.agent().guarantees());
                 rollout.judge(decision, session.agent()).ifPresent(why -> session.fallBack());
             }
             if (clock.nanoTime() - shownNs >= STATUS_NS) {
@@ -174,7 +196,7 @@ public final class LiveRun {
     }
 
     private void writeStatus(LiveSession session, String state) {
-        RunStatus.write(session.folder(), state, session);
+        RunStatus.write(session.folder(), state, session, operatingSystem);
     }
 
     private static void certify(LiveSession session) {

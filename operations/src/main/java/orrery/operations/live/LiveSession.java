@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import orrery.agent.Agent;
 import orrery.agent.AgentPorts;
@@ -22,7 +23,9 @@ import orrery.operations.baseline.CostRates;
 import orrery.operations.configuration.Configuration;
 import orrery.operations.replay.Assembly;
 import orrery.operations.replay.Latencies;
+import orrery.operations.replay.MemoryBudget;
 import orrery.operations.replay.Practice;
+import orrery.operations.report.RunReport;
 import orrery.operations.run.Certificate;
 import orrery.operations.run.DecisionLog;
 import orrery.operations.run.Digest;
@@ -46,6 +49,7 @@ final class LiveSession implements AutoCloseable {
 
     private final Configuration configuration;
     private final Specification rules;
+    private final boolean rulesEstablished;
     private final RunFolder folder;
     private final Journal journal;
     private final Storage journalStorage;
@@ -55,6 +59,7 @@ final class LiveSession implements AutoCloseable {
     private final Manifest manifest;
     private final Latencies latencies = new Latencies();
     private final RunTotals totals;
+    private final Map<String, RunReport.MemoryUse> memory;
     private long lastTimeNs = Long.MIN_VALUE;
 
     /// What a session needs of its surroundings.
@@ -74,7 +79,12 @@ final class LiveSession implements AutoCloseable {
             RunFolder folder, Path path, Setting setting, double firstDemand, long stepNs) {
         this.folder = folder;
         configuration = setting.configuration();
-        rules = Assembly.rules(configuration, setting.rules().text());
+        Assembly.CheckedRules checked =
+                Assembly.checkedRules(configuration, setting.rules().text(), setting.clock());
+        rules = checked.specification();
+        rulesEstablished = checked.established();
+        // The agent's gate, and that of the fallback beside it.
+        memory = MemoryBudget.of(configuration, rules, 2);
         Practice.of(configuration, rules, PRACTICE);
         boolean resumed = folder.storage().exists(Manifest.NAME);
         String canonical = configuration.canonical();
@@ -105,8 +115,11 @@ final class LiveSession implements AutoCloseable {
                         setting.clock(),
                         setting.killSwitch(),
                         Runnable::run);
-        AgentSettings settings =
-                Assembly.agent(configuration, manifest.initial(), setting.mode().equals("shadow"));
+        boolean shadow = setting.mode().equals("shadow");
+        AgentSettings settings = Assembly.agent(configuration, manifest.initial(), shadow);
+        if (!shadow) {
+            settings = settings.withCanary(Assembly.canary(configuration));
+        }
         agent = Agent.withRules(rules, settings, ports);
         log = DecisionLog.resume(folder.storage(), hash);
         totals =
@@ -190,6 +203,16 @@ final class LiveSession implements AutoCloseable {
 
     Manifest manifest() {
         return manifest;
+    }
+
+    /// Whether some behaviour is known that satisfies all rules.
+    boolean rulesEstablished() {
+        return rulesEstablished;
+    }
+
+    /// What each component holds at most, and may hold.
+    Map<String, RunReport.MemoryUse> memory() {
+        return memory;
     }
 
     RunTotals totals() {

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.ToLongFunction;
 import orrery.agent.Decision;
 import orrery.agent.Guarantees;
 import orrery.journal.Storage;
 import orrery.loop.change.GuardedChange;
 import orrery.operations.report.JsonText;
+import orrery.operations.report.RunReport.MemoryUse;
 import orrery.operations.run.RunFolder;
 import orrery.schedule.timing.Percentiles;
 import orrery.timeline.Refusal;
@@ -39,7 +41,7 @@ public final class RunStatus {
         }
     }
 
-    static void write(RunFolder folder, String state, LiveSession session) {
+    static void write(RunFolder folder, String state, LiveSession session, String operatingSystem) {
         Decision last = session.agent().last();
         Guarantees held = session.agent().guarantees();
         boolean canRollBack =
@@ -67,6 +69,11 @@ public final class RunStatus {
                     out.writeNumberProperty(
                             "breaches", held.ruleBreaches() + held.reactionBreaches());
                     out.writeNumberProperty("missedDeadlines", held.missedDeadlines());
+                    out.writeStringProperty("operatingSystem", operatingSystem);
+                    out.writeBooleanProperty("rulesEstablished", session.rulesEstablished());
+                    out.writeNumberProperty("memoryBytes", memory(session, MemoryUse::bytes));
+                    out.writeNumberProperty(
+                            "memoryLimitBytes", memory(session, MemoryUse::limitBytes));
                     Percentiles total = session.latencies().percentiles().get("total");
                     if (total != null) {
                         out.writeNumberProperty("latencyP50Ns", total.p50Ns());
@@ -74,5 +81,9 @@ public final class RunStatus {
                     }
                 });
         folder.write(NAME, (text + "\n").getBytes(UTF_8));
+    }
+
+    private static long memory(LiveSession session, ToLongFunction<MemoryUse> figure) {
+        return session.memory().values().stream().mapToLong(figure).sum();
     }
 }

@@ -3,6 +3,7 @@ package orrery.operations.quality;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -50,7 +51,16 @@ final class Trace {
     }
 
     /// Reads the last column of a CSV file with a header.
+    ///
+    /// @throws Refusal MISSING, IO, NOT_A_NUMBER, EMPTY
     static Trace read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new Refusal(
+                            Refusal.Code.MISSING,
+                            Files.isDirectory(file) ? "this is a folder" : "there is no such file",
+                            "give CSV files with a header and the value last")
+                    .at(file.toString());
+        }
         DoubleStream.Builder values = DoubleStream.builder();
         int rows = 0;
         try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
@@ -61,10 +71,16 @@ final class Trace {
                 }
                 header = false;
             }
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException e) {
+            throw new Refusal(
+                            Refusal.Code.IO,
+                            "it cannot be read: " + e.getMessage(),
+                            "check the file and its rights")
+                    .at(file.toString());
+        } catch (NumberFormatException e) {
             throw new Refusal(
                             Refusal.Code.NOT_A_NUMBER,
-                            "row " + rows + " has no number in its last column, or cannot be read",
+                            "row " + rows + " has no number in its last column",
                             "give CSV files with a header and the value last")
                     .at(file.toString());
         }

@@ -3,6 +3,7 @@ package orrery.operations.replay;
 import java.util.List;
 import java.util.Optional;
 import orrery.agent.AgentSettings;
+import orrery.agent.Canary;
 import orrery.agent.policy.Hold;
 import orrery.agent.policy.HorizontalAutoscaler;
 import orrery.agent.policy.Policy;
@@ -16,8 +17,11 @@ import orrery.operations.configuration.CapacitySettings;
 import orrery.operations.configuration.CompareSettings;
 import orrery.operations.configuration.Configuration;
 import orrery.operations.configuration.Fallback;
+import orrery.operations.configuration.RolloutSettings;
 import orrery.solve.consistency.Consistency;
 import orrery.solve.formula.Specification;
+import orrery.timeline.NanoClock;
+import orrery.timeline.Refusal;
 
 /// Makes an agent's settings and rules out of a configuration.
 public final class Assembly {
@@ -26,18 +30,42 @@ public final class Assembly {
 
     private Assembly() {}
 
-    /// The rules, parsed and found free of contradiction.
+    /// Rules, and whether they are known to go together.
+    ///
+    /// @param established whether a behaviour was found that breaks none of them; false where
+    ///     `max_solving_time_ms` or the budget of steps ran out first
+    public record CheckedRules(Specification specification, boolean established) {
+        /// What a reader should know; empty where that is established.
+        public List<String> notes() {
+            return established
+                    ? List.of()
+                    : List.of(
+                            "not established: whether some behaviour satisfies all rules together;"
+                                    + " what they do not allow is denied all the same");
+        }
+    }
+
+    /// The rules, parsed, with no contradiction found.
     ///
     /// @param text of the rule file
     public static Specification rules(Configuration configuration, String text) {
+        return checkedRules(configuration, text, NanoClock.system()).specification();
+    }
+
+    /// The rules, parsed and searched for a contradiction, for as long as the configuration allows.
+    ///
+    /// @param clock that this time runs on
+    /// @throws Refusal CONTRADICTION, and as {@link Specification#parse}
+    public static CheckedRules checkedRules(
+            Configuration configuration, String text, NanoClock clock) {
         CapacitySettings capacity = configuration.capacity();
         Specification rules =
                 Specification.parse(
                         configuration.leanAgentic().spec(),
                         text,
                         Signals.vocabulary(capacity.min(), capacity.max(), capacity.constants()));
-        Consistency.check(rules);
-        return rules;
+        long timeNs = configuration.temporalNeuralSolver().maxSolvingTimeMs() * 1_000_000L;
+        return new CheckedRules(rules, Consistency.check(rules, clock, timeNs).established());
     }
 
     /// @param initial capacity in force before the first decision
@@ -52,6 +80,12 @@ public final class Assembly {
                 configuration.temporalNeuralSolver().enabled(),
                 shadow,
                 fallback(configuration.leanAgentic().fallback()));
+    }
+
+    /// How an armed run begins.
+    public static Canary canary(Configuration configuration) {
+        RolloutSettings rollout = configuration.rollout();
+        return new Canary(rollout.canaryShare(), rollout.canaryDecisions());
     }
 
     /// A fresh policy of that kind.
@@ -72,6 +106,11 @@ public final class Assembly {
 
     private static AgentSettings.Senses senses(Configuration configuration) {
         CompareSettings compare = configuration.temporalCompare();
+        Optional<AgentSettings.DynamicsPlan> dynamics =
+                dynamics(configuration.temporalAttractorStudio());
+        if (!compare.enabled()) {
+            return new AgentSettings.Senses(Optional.empty(), dynamics, List.of());
+        }
         AnalogueSettings analogues =
                 new AnalogueSettings(
                         compare.history(),
@@ -82,18 +121,22 @@ public final class Assembly {
                 compare.patterns().stream()
                         .map(p -> new AgentSettings.NamedPattern(p.name(), p.pattern()))
                         .toList();
-        return new AgentSettings.Senses(
-                analogues, dynamics(configuration.temporalAttractorStudio()), patterns);
+        return new AgentSettings.Senses(analogues, dynamics, patterns);
     }
 
     private static Optional<AgentSettings.DynamicsPlan> dynamics(AttractorSettings attractor) {
         if (!attractor.enabled()) {
             return Optional.empty();
         }
-        DynamicsSettings settings = DynamicsSettings.defaults().withWindow(attractor.window());
-        if (attractor.embeddingDimension().isPresent()) {
-            settings = settings.withEmbeddingDimension(attractor.embeddingDimension().getAsInt());
-        }
+        DynamicsSettings usual = DynamicsSettings.defaults();
+        int dimension = attractor.embeddingDimension().orElse(0);
+        DynamicsSettings settings =
+                new DynamicsSettings(
+                        attractor.window(),
+                        usual.delayMax(),
+                        Math.max(usual.dimensionMax(), dimension),
+                        dimension,
+                        usual.references());
         // A quarter of a hop is time enough for the other thread, and the same for one.
         Cadence cadence = new Cadence(attractor.hop(), Math.max(1, attractor.hop() / 4));
         return Optional.of(new AgentSettings.DynamicsPlan(settings, cadence));

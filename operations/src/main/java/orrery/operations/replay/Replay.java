@@ -50,6 +50,7 @@ public final class Replay {
     private static final double WARM_UP_SHARE = 0.3;
     private static final int PRACTICE = 20_000;
     private static final long READ_AT_ONCE = 100_000;
+    private static final String OPERATING_SYSTEM = "not applicable: time stands still in a replay";
 
     private final Configuration configuration;
     private final RulesFile rulesFile;
@@ -101,7 +102,10 @@ public final class Replay {
     ///     was in the first pass over the input, what it held before
     /// @throws Refusal for bad input, a broken rule file, a full disk, a folder in use
     public Optional<RunReport> run(Storage storage, Progress progress) {
-        Specification rules = Assembly.rules(configuration, rulesFile.text());
+        Assembly.CheckedRules checked =
+                Assembly.checkedRules(configuration, rulesFile.text(), NanoClock.system());
+        Specification rules = checked.specification();
+        var _ = memory(rules);
         Optional<Survey> surveyed = survey(progress);
         if (surveyed.isEmpty()) {
             return Optional.empty();
@@ -109,10 +113,14 @@ public final class Replay {
         ExecutorService analysis =
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
         try (RunFolder folder = RunFolder.forReplay(storage)) {
-            return new Course(rules, surveyed.get(), folder, analysis).run(progress);
+            return new Course(checked, surveyed.get(), folder, analysis).run(progress);
         } finally {
             analysis.shutdownNow();
         }
+    }
+
+    private Map<String, RunReport.MemoryUse> memory(Specification rules) {
+        return MemoryBudget.of(configuration, rules, MemoryBudget.gatesOfAReplay(configuration));
     }
 
     private Optional<Survey> survey(Progress progress) {
@@ -152,6 +160,7 @@ public final class Replay {
     private final class Course {
         private final CapacitySettings capacity = configuration.capacity();
         private final Specification rules;
+        private final List<String> ruleNotes;
         private final Survey survey;
         private final RunFolder folder;
         private final Manifest manifest;
@@ -161,11 +170,18 @@ public final class Replay {
         private final Latencies latencies = new Latencies();
         private final RunTotals totals;
         private final Overview overview;
+        private final Map<String, RunReport.MemoryUse> memory;
 
-        Course(Specification rules, Survey survey, RunFolder folder, ExecutorService analysis) {
-            this.rules = rules;
+        Course(
+                Assembly.CheckedRules checked,
+                Survey survey,
+                RunFolder folder,
+                ExecutorService analysis) {
+            rules = checked.specification();
+            ruleNotes = checked.notes();
             this.survey = survey;
             this.folder = folder;
+            this.memory = memory(rules);
             long scoredFrom = (long) (survey.rows() * WARM_UP_SHARE);
             int initial = Assembly.initial(capacity, survey.firstDemand());
             long deadlineNs = configuration.nanosecondScheduler().latencyBudgetNs();
@@ -255,6 +271,7 @@ public final class Replay {
                             new RunReport.RuleVerdict(rule, holds, finite(robustness), record)));
             List<String> notes = new ArrayList<>(survey.notes());
             notes.addAll(Notes.of(capacity, survey.greatest()));
+            notes.addAll(ruleNotes);
             return new RunReport(
                     survey.rows(),
                     manifest.scoredFrom(),
@@ -270,6 +287,8 @@ public final class Replay {
                     baselines.bestAutoscaler(),
                     manifest.configurationHash(),
                     verdicts,
+                    memory,
+                    OPERATING_SYSTEM,
                     notes);
         }
 

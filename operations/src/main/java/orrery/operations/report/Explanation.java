@@ -53,7 +53,8 @@ public final class Explanation {
         return switch (top.getOrDefault("reason", "")) {
             case "learned" -> "the learners' mixture said so";
             case "fallback-stale" -> "the learners' snapshot had expired and the fallback decided";
-            case "fallback-off" -> "the learners are off and the fallback decided";
+            case "fallback-off" ->
+                    "the learners are off, stepped back or on trial, and the fallback decided";
             case "fallback-missed" -> "the deadline had passed";
             case "killed" -> "the kill switch is set and nothing is commanded";
             case "solver-off" -> "the solver is off and nothing is allowed";

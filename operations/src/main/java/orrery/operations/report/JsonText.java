@@ -85,6 +85,16 @@ public final class JsonText {
             out.writeStringProperty("bestAutoscaler", report.bestAutoscaler());
             out.writeStringProperty("configurationHash", report.configurationHash());
             rules(report, out);
+            out.writeObjectPropertyStart("memory");
+            report.memory()
+                    .forEach((component, use) -> {
+                        out.writeObjectPropertyStart(component);
+                        out.writeNumberProperty("bytes", use.bytes());
+                        out.writeNumberProperty("limitBytes", use.limitBytes());
+                        out.writeEndObject();
+                    });
+            out.writeEndObject();
+            out.writeStringProperty("operatingSystem", report.operatingSystem());
             out.writeArrayPropertyStart("notes");
             report.notes().forEach(out::writeString);
             out.writeEndArray();

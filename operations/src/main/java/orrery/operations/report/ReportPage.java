@@ -12,18 +12,6 @@ import orrery.schedule.timing.Percentiles;
 
 /// `report.html`: one self-contained page about a replay; no script, nothing loaded from elsewhere.
 public final class ReportPage {
-    private static final Map<String, String> NAMES =
-            Map.of(
-                    "agent", "Orrery",
-                    "floor", "floor: knows the next step, through the gate",
-                    "optimum", "optimum: knows everything",
-                    "staticP999", "static: p99.9 of the warm-up",
-                    "bestStatic", "best static, in hindsight",
-                    "hpa", "Kubernetes HPA 70 %, no gate",
-                    "hpaGate", "Kubernetes HPA 70 %, through the gate",
-                    "hpaBest", "best HPA setting, in hindsight",
-                    "bestExpert", "best single expert, in hindsight");
-
     private final StringBuilder html = new StringBuilder();
 
     private ReportPage() {}
@@ -49,6 +37,7 @@ public final class ReportPage {
         page.stopped(content);
         page.weights(content.overview());
         page.latencies(content);
+        page.memory(content.report());
         page.foot(content);
         return page.html.toString().getBytes(UTF_8);
     }
@@ -106,7 +95,7 @@ public final class ReportPage {
                                         Locale.ROOT,
                                         "<tr class=\"%s\"><td>%s</td><td>%s</td><td class=\"bar\"><div style=\"width:%s%%\"></div></td><td>%s</td><td>%s</td></tr>",
                                         policy,
-                                        NAMES.getOrDefault(policy, policy),
+                                        RunReport.policyInWords(policy),
                                         number("%,.0f", cost),
                                         number("%.1f", 100 * cost / greatest),
                                         optional("%.2f", report.ratios().get(policy)),
@@ -191,6 +180,23 @@ public final class ReportPage {
                             rule.robustness().isPresent() ? rule.atRecord() : "–"));
         }
         html.append("</tbody></table>");
+    }
+
+    private void memory(RunReport report) {
+        html.append("<h2>What it may hold</h2><table><thead><tr><th>component</th>")
+                .append("<th>memory at most, MiB</th><th>limit, MiB</th></tr></thead><tbody>");
+        report.memory()
+                .forEach((component, use) ->
+                        html.append(
+                                String.format(
+                                        Locale.ROOT,
+                                        "<tr><td>%s</td><td>%.2f</td><td>%d</td></tr>",
+                                        Svg.escape(component),
+                                        use.bytes() / (double) (1 << 20),
+                                        use.limitBytes() >> 20)));
+        html.append("</tbody></table><p>Of the operating system: ")
+                .append(Svg.escape(report.operatingSystem()))
+                .append(".</p>");
     }
 
     private void weights(Overview overview) {

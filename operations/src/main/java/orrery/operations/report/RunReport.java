@@ -23,6 +23,8 @@ import orrery.schedule.timing.Percentiles;
 ///     hindsight
 /// @param configurationHash of the run's `configuration.toml`
 /// @param rules verdict a rule
+/// @param memory the most that each component holds, and may hold, by its name
+/// @param operatingSystem what the operating system granted to the deciding thread
 /// @param notes what a reader should know: skipped rows, a demand that never fits, what was granted
 public record RunReport(
         long rows,
@@ -39,7 +41,32 @@ public record RunReport(
         String bestAutoscaler,
         String configurationHash,
         List<RuleVerdict> rules,
+        Map<String, MemoryUse> memory,
+        String operatingSystem,
         List<String> notes) {
+    private static final Map<String, String> POLICIES =
+            Map.of(
+                    "agent", "Orrery",
+                    "floor", "floor: knows the next step, through the gate",
+                    "optimum", "optimum: knows everything",
+                    "staticP999", "static: p99.9 of the warm-up",
+                    "bestStatic", "best static, in hindsight",
+                    "hpa", "Kubernetes HPA 70 %, no gate",
+                    "hpaGate", "Kubernetes HPA 70 %, through the gate",
+                    "hpaBest", "best HPA setting, in hindsight",
+                    "bestExpert", "best single expert, in hindsight");
+
+    /// What a policy is called in a table for people; `policy` is its name in `costs`.
+    public static String policyInWords(String policy) {
+        return POLICIES.getOrDefault(policy, policy);
+    }
+
+    /// How much memory a component holds.
+    ///
+    /// @param bytes the most that it holds
+    /// @param limitBytes the most that it may
+    public record MemoryUse(long bytes, long limitBytes) {}
+
     /// How a rule fared over the run.
     ///
     /// @param rule its name

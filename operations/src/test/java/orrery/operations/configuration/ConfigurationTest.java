@@ -61,7 +61,7 @@ class ConfigurationTest {
                     Map.entry("strange-loop.enable_self_modification", "true"),
                     Map.entry("strange-loop.experts", "[\"last\", \"season\"]"),
                     Map.entry("strange-loop.quantiles", "[0.5, 0.9]"),
-                    Map.entry("strange-loop.share_rates", "[0.0, 1e-5]"),
+                    Map.entry("strange-loop.share_rates", "[1e-6, 1e-5]"),
                     Map.entry("strange-loop.memory_mb", "3"),
                     Map.entry("nanosecond-scheduler.enable_rt_scheduling", "false"),
                     Map.entry("nanosecond-scheduler.cpu_affinity", "[0, 1]"),
@@ -72,7 +72,6 @@ class ConfigurationTest {
                     Map.entry("temporal-neural-solver.memory_mb", "5"),
                     Map.entry("lean-agentic.spec", "\"b.spec\""),
                     Map.entry("lean-agentic.fallback", "\"hold\""),
-                    Map.entry("lean-agentic.action_delay", "2"),
                     Map.entry("lean-agentic.actuator", "\"file\""),
                     Map.entry("lean-agentic.actuator_target", "\"out\""),
                     Map.entry("lean-agentic.kill_file", "\"STOP\""),
@@ -85,6 +84,7 @@ class ConfigurationTest {
                     Map.entry("capacity.change_weight", "0.30000000000000004"),
                     Map.entry("capacity.initial", "12"),
                     Map.entry("rollout.canary_share", "0.5"),
+                    Map.entry("rollout.canary_decisions", "0"),
                     Map.entry("rollout.abort_breaches", "2"),
                     Map.entry("rollout.abort_regret_ratio", "1.5"),
                     Map.entry("limits.rows", "1000"),
@@ -305,7 +305,20 @@ class ConfigurationTest {
                             "strange-loop.quantiles = [1.0]",
                             "strange-loop.quantiles = []",
                             "strange-loop.experts = [\"a\", \"a\"]",
-                            "temporal-attractor-studio.embedding_dimension = 17")) {
+                            "strange-loop.quantiles = [0.9, 0.8]",
+                            "strange-loop.quantiles = [0.9, 0.9]",
+                            "strange-loop.quantiles = [.1,.2,.3,.4,.5,.6,.7,.8,.9]"
+                                    .replace("[.", "[0.")
+                                    .replace(",.", ",0."),
+                            "strange-loop.share_rates = [0.1]",
+                            "strange-loop.share_rates = [0.0, 0.1]",
+                            "strange-loop.max_meta_depth = 4",
+                            "capacity.shortfall_weight = 1",
+                            "capacity.shortfall_weight = 1000001",
+                            "capacity.change_weight = 1.0000000000000002",
+                            "temporal-compare.window = 257",
+                            "nanosecond-scheduler.cpu_affinity = [1024]",
+                            "temporal-attractor-studio.embedding_dimension = 11")) {
                 Refusal refusal = refusal(LEAST + entry + "\n");
                 assertThat(refusal.code()).as(entry).isEqualTo(Refusal.Code.OUT_OF_RANGE);
                 assertThat(refusal.place()).as(entry).hasValue("c.toml:2:1");
@@ -335,10 +348,19 @@ class ConfigurationTest {
         }
 
         @Test
+        void anExpertThatDoesNotExistWithTheNearestOne() {
+            Refusal refusal = refusal(LEAST + "strange-loop.experts = [\"lost\"]\n");
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.OUT_OF_RANGE);
+            assertThat(refusal.place()).hasValue("c.toml:2:1");
+            assertThat(refusal.advice()).endsWith("did you mean \"last\"?");
+        }
+
+        @Test
         void whatCannotBeHonouredYet() {
             for (String entry :
                     List.of(
                             "input.kind = \"kafka\"",
+                            "lean-agentic.action_delay = 2",
                             "temporal-attractor-studio.enable_gpu = true",
                             "temporal-neural-solver.verification_strictness = \"low\"",
                             "temporal-neural-solver.enable_counterexamples = false")) {

@@ -11,7 +11,15 @@ class DoctorTest {
         List<Doctor.Finding> findings = Doctor.examine();
         assertThat(findings)
                 .extracting(Doctor.Finding::what)
-                .containsExactly("JDK", "SIMD", "CPUs", "memory", "clock", "real-time rights");
+                .containsExactly(
+                        "JDK",
+                        "SIMD",
+                        "CPUs",
+                        "memory",
+                        "clock",
+                        "cpu 0",
+                        "timer slack 1 ns",
+                        "real-time priority 1");
         assertThat(findings).allMatch(f -> f.well() || !f.advice().isEmpty());
         assertThat(Doctor.json(findings))
                 .startsWith("{\"findings\":[{\"what\":\"JDK\",\"found\":\"")

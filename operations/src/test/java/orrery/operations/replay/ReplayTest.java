@@ -148,6 +148,46 @@ class ReplayTest {
     }
 
     @Nested
+    class WithoutPatternsAndAnalogues {
+        private static final List<String> OFF =
+                List.of(
+                        "temporal-compare.enabled=false",
+                        "strange-loop.experts=[\"last\", \"analogue\"]",
+                        "strange-loop.quantiles=[0.8]",
+                        "temporal-attractor-studio.enabled=false");
+        private static final Pattern PROPOSALS =
+                Pattern.compile("\"last@0.8\":(\\d+),\"analogue@0.8\":(\\d+)");
+
+        @Test
+        void theRunVerifiesAndTheExpertOfAnaloguesRepeatsTheNewestSample() {
+            FaultyStorage storage = FaultyStorage.seeded(1);
+            replay(Runs.configuration(OFF), Runs.demand(400, 3), 1).run(storage, Progress.silent());
+            for (String record : Runs.records(storage)) {
+                assertThat(record).contains("\"features\":{}");
+                Matcher proposals = PROPOSALS.matcher(record);
+                assertThat(proposals.find()).as(record).isTrue();
+                assertThat(proposals.group(2)).as(record).isEqualTo(proposals.group(1));
+            }
+            holds(storage);
+        }
+
+        @Test
+        void theyAreThereWhereTheyAreOn() {
+            FaultyStorage storage = FaultyStorage.seeded(1);
+            replay(Runs.configuration(OFF, "temporal-compare.enabled=true"), Runs.demand(400, 3), 1)
+                    .run(storage, Progress.silent());
+            List<String> records = Runs.records(storage);
+            assertThat(records.getLast()).contains("\"rising\":");
+            assertThat(records)
+                    .anySatisfy(record -> {
+                        Matcher proposals = PROPOSALS.matcher(record);
+                        assertThat(proposals.find()).isTrue();
+                        assertThat(proposals.group(2)).isNotEqualTo(proposals.group(1));
+                    });
+        }
+    }
+
+    @Nested
     class TheReport {
         private static final Pattern RECORD =
                 Pattern.compile(".*\"input\":([^,]+),\"current\":(\\d+),.*\"ruling\":\"(\\w+)\".*");

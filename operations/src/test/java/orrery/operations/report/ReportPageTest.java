@@ -44,6 +44,8 @@ class ReportPageTest {
                         name,
                         "0".repeat(64),
                         List.of(new RunReport.RuleVerdict(name, true, Optional.empty(), 0)),
+                        Map.of(name, new RunReport.MemoryUse(1 << 20, 3 << 20)),
+                        name,
                         List.of(name));
         return new String(
                 ReportPage.of(

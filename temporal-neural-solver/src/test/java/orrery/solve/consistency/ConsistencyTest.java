@@ -7,9 +7,33 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import orrery.solve.formula.Specification;
 import orrery.solve.formula.Vocabulary;
+import orrery.timeline.NanoClock;
 import orrery.timeline.Refusal;
 
 class ConsistencyTest {
+    /// Goes on by one step whenever it is looked at.
+    private static final class Ticking implements NanoClock {
+        private final long stepNs;
+        private long nowNs;
+        private long looks;
+
+        Ticking(long stepNs) {
+            this.stepNs = stepNs;
+        }
+
+        @Override
+        public long nanoTime() {
+            looks++;
+            nowNs += stepNs;
+            return nowNs;
+        }
+
+        @Override
+        public long epochNs() {
+            return nowNs;
+        }
+    }
+
     static final Vocabulary VOCABULARY =
             Vocabulary.builder()
                     .number("replicas", 0, 40)
@@ -149,6 +173,37 @@ class ConsistencyTest {
                     rules("a: G (sum_past[0,3](down) <= 15)", "b: G (x + y <= 1)");
             Consistency answer = Consistency.check(specification, 0);
             assertThat(answer.established()).isFalse();
+        }
+
+        @Test
+        void whenTheTimeRunsOutAndSaysSo() {
+            Specification specification =
+                    rules("a: G (sum_past[0,3](down) <= 15)", "b: G (x + y <= 1)");
+            // Each look at this clock takes a millisecond.
+            Ticking clock = new Ticking(1_000_000);
+            assertThat(Consistency.check(specification, clock, 1).established()).isFalse();
+            long looks = clock.looks;
+            assertThat(looks).isLessThan(5);
+            assertThat(Consistency.check(specification, clock, 60_000_000_000L).established())
+                    .isTrue();
+            assertThat(clock.looks).isGreaterThan(looks);
+        }
+
+        @Test
+        void aContradictionThatTheTimeIsTooShortFor() {
+            Specification specification = rules("a: G (up <= 3)", "b: G (up >= 5)");
+            assertThat(Consistency.check(specification, new Ticking(1_000_000), 1).established())
+                    .isFalse();
+            assertThat(
+                            catchThrowableOfType(
+                                            Refusal.class,
+                                            () ->
+                                                    Consistency.check(
+                                                            specification,
+                                                            new Ticking(1),
+                                                            60_000_000_000L))
+                                    .code())
+                    .isEqualTo(Refusal.Code.CONTRADICTION);
         }
 
         @Test
