@@ -18,12 +18,15 @@ record Certificate(
         long missedDeadlines,
         long denied,
         long repaired,
-        double agentCost) {
+        double agentCost,
+        long changes,
+        String lastChangeHash) {
     static final String FILE = "certificate";
     private static final List<String> KEYS =
             List.of(
                     ("format version records lastHash lastSeal manifestHash configurationHash rulesHash"
-                                    + " reportHash verdicts missedDeadlines denied repaired agentCost")
+                                    + " reportHash verdicts missedDeadlines denied repaired agentCost changes"
+                                    + " lastChangeHash")
                             .split(" "));
     private static final List<String> ENTRY_KEYS =
             List.of("rule", "holds", "robustness", "atRecord");
@@ -64,6 +67,8 @@ record Certificate(
                 json.count("missedDeadlines"),
                 json.count("denied"),
                 json.count("repaired"),
-                json.number("agentCost"));
+                json.number("agentCost"),
+                json.count("changes"),
+                json.text("lastChangeHash"));
     }
 }

@@ -66,6 +66,12 @@ final class CertificateCheck {
         findings.compareSums("certificate agentCost", certificate.agentCost(), figures.agentCost());
     }
 
+    void checkChanges(ChangeLedger ledger) {
+        findings.compare("certificate changes", certificate.changes(), ledger.count());
+        findings.compare(
+                "certificate lastChangeHash", certificate.lastChangeHash(), ledger.lastHash());
+    }
+
     /// @param unchecked names of the rules of which the run says nothing
     void checkRules(List<RuleResult> results, Set<String> unchecked) {
         String found =

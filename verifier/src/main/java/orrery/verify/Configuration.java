@@ -57,6 +57,11 @@ final class Configuration {
         return "\"webhook\"".equals(entries.get("lean-agentic.actuator"));
     }
 
+    /// Whether the learners might change themselves.
+    boolean selfModification() {
+        return "true".equals(entries.get("strange-loop.enable_self_modification"));
+    }
+
     /// Finds figures of the manifest that are not the configured ones.
     void check(Manifest manifest, Findings findings) {
         CONSTANTS.forEach((key, name) -> {

@@ -117,6 +117,12 @@ public final class Verifier {
         Figures figures = run.totals.figures();
         if (complete) {
             closing.checkFigures(run.records, hashes, figures);
+            ChangeLedger ledger = new ChangeLedger(manifestHash, findings);
+            ledger.check(
+                    files.optional(RunFolder.CHANGES).orElse(new byte[0]),
+                    terms.configuration().selfModification(),
+                    run.records);
+            closing.checkChanges(ledger);
             closing.checkRules(results, run.unchecked());
             reported.ifPresent(json -> closing.checkReport(json, run.records, figures));
         }

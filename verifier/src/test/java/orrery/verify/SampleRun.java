@@ -170,6 +170,10 @@ final class SampleRun {
     final String mode;
     private final boolean solver;
     final List<Decision> decisions = new ArrayList<>();
+
+    /// Events of the learners' change, without their hash.
+    final List<String> changes = new ArrayList<>();
+
     final Map<String, String> files = new TreeMap<>();
     final Map<String, String> certificate = new TreeMap<>();
     final List<Rule> rules;
@@ -228,6 +232,7 @@ final class SampleRun {
         initial = other.initial;
         scoredFrom = other.scoredFrom;
         files.putAll(other.files);
+        changes.addAll(other.changes);
         certificate.putAll(other.certificate);
         other.decisions.forEach(d -> decisions.add(d.copy()));
     }
@@ -337,6 +342,7 @@ final class SampleRun {
                 "configuration.toml",
                 "capacity.max = 40\ncapacity.min = 1\nlean-agentic.actuator = \"webhook\"\n"
                         + "nanosecond-scheduler.cpu = [0, 1]\n"
+                        + "strange-loop.enable_self_modification = true\n"
                         + "temporal-neural-solver.enabled = "
                         + solver
                         + "\n");
@@ -369,6 +375,20 @@ final class SampleRun {
         }
         certificate.put("lastHash", quoted(hash));
         certificate.put("lastSeal", quoted(seal));
+        chainChanges();
+    }
+
+    /// Chains the events of `changes.jsonl` again, where there are any.
+    void chainChanges() {
+        String hash = sha(file("manifest.json"));
+        StringBuilder text = new StringBuilder();
+        for (String change : changes) {
+            hash = sha(hash + "\n" + change);
+            text.append(change).append(",\"hash\":\"").append(hash).append("\"}\n");
+        }
+        files.put("changes.jsonl", text.toString());
+        certificate.put("changes", "" + changes.size());
+        certificate.put("lastChangeHash", quoted(hash));
     }
 
     private String manifest() {

@@ -78,7 +78,6 @@ public final class LiveRun {
 
     private void decideWhileThereAreSamples(
             DemandSource source, Sample sample, LiveSession session, Consumer<Decision> told) {
-        Rollout rollout = session.rollout();
         long shownNs = clock.nanoTime() - STATUS_NS;
         boolean more = true;
         while (more) {
@@ -87,7 +86,6 @@ public final class LiveRun {
             if (sample.timeNs() > session.lastTimeNs()) {
                 Decision decision = session.decide(sample.timeNs(), demand(sample));
                 told.accept(decision);
-                rollout.judge(decision, session.agent()).ifPresent(why -> session.fallBack());
             }
             if (clock.nanoTime() - shownNs >= STATUS_NS) {
                 shownNs = clock.nanoTime();
@@ -197,7 +195,8 @@ public final class LiveRun {
                         session.totals().missedDeadlines(),
                         session.totals().denied(),
                         session.totals().repaired(),
-                        session.totals().agentCost());
+                        session.totals().agentCost(),
+                        Certificate.Changes.of(session.changes()));
         session.folder().write(Certificate.NAME, certificate.json());
     }
 
