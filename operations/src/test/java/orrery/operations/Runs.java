@@ -120,6 +120,14 @@ public final class Runs {
         }
     }
 
+    public static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Puts what is on a disk in memory into a folder.
     public static Path copy(FaultyStorage storage, Path folder) {
         try {

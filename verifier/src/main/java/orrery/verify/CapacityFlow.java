@@ -3,46 +3,56 @@ package orrery.verify;
 import java.util.Arrays;
 import orrery.verify.DecisionLine.Outcome;
 import orrery.verify.Finding.Check;
-import orrery.verify.Manifest.Mode;
 
 /// Whether the capacity in force, and the commands under way, follow from the record before.
 ///
-/// In a replay a command is in force at the next record. In a live run commands queue up: an
-/// acknowledgement takes the commands up to one of them from the front of the queue, and that one
-/// is in force. A shadow record of a live run may have sent its command to a model of the machine
-/// (it queues up) or to nothing (nothing changes).
+/// In a replay a command is in force at the next record. So it is in a live run without a webhook,
+/// unless that was restarted in between and kept from repeating the command: then all stay under way.
+/// A webhook answers when it can: an answer puts one of the waiting commands in force and ends those
+/// before it, and any command may fail, which ends it without effect.
 final class CapacityFlow {
-    private final boolean replay;
+    enum Pace {
+        AT_ONCE,
+        RESTARTED,
+        ANSWERED
+    }
+
+    private final Pace pace;
     private long current;
-    private long[] queue = new long[8];
-    private int queued;
-    private Outcome outcome = Outcome.DROPPED;
+    private long[] queue = {};
     private boolean known = true;
 
-    CapacityFlow(Manifest manifest) {
-        replay = manifest.mode() == Mode.REPLAY;
-        current = manifest.initial();
+    CapacityFlow(long initial, Pace pace) {
+        this.pace = pace;
+        current = initial;
+    }
+
+    static Pace pace(Manifest manifest, Configuration configuration) {
+        return switch (manifest.mode()) {
+            case REPLAY -> Pace.AT_ONCE;
+            case SHADOW -> Pace.RESTARTED;
+            case ARMED -> configuration.webhook() ? Pace.ANSWERED : Pace.RESTARTED;
+        };
     }
 
     void check(DecisionLine line, long record, Findings findings) {
         if (known && !follows(line)) {
-            String found = state(line.current, line.pending, line.pendingCount);
-            String before = state(current, queue, queued);
-            String expected =
-                    replay
-                            ? state(queued > 0 ? queue[0] : current, queue, 0)
-                            : "what can follow " + before;
-            findings.inRecord(Check.FLOW, record, "current", found, expected);
+            String before = state(current, queue);
+            findings.inRecord(
+                    Check.FLOW,
+                    record,
+                    "current",
+                    state(line.current, line.pending),
+                    pace == Pace.AT_ONCE
+                            ? state(last(), new long[0])
+                            : "what can follow " + before);
         }
         current = line.current;
-        if (queue.length <= line.pendingCount) {
-            queue = new long[2 * line.pendingCount];
-        }
-        System.arraycopy(line.pending, 0, queue, 0, line.pendingCount);
-        queued = line.pendingCount;
-        outcome = line.outcome;
-        if (outcome != Outcome.DROPPED) {
-            queue[queued++] = line.chosen;
+        queue = line.pending;
+        boolean nothingToDo = line.chosen == line.current && line.pending.length == 0;
+        if (line.outcome != Outcome.DROPPED && !nothingToDo) {
+            queue = Arrays.copyOf(queue, queue.length + 1);
+            queue[queue.length - 1] = line.chosen;
         }
         known = true;
     }
@@ -52,23 +62,38 @@ final class CapacityFlow {
         known = false;
     }
 
+    private long last() {
+        return queue.length == 0 ? current : queue[queue.length - 1];
+    }
+
     private boolean follows(DecisionLine line) {
-        if (replay) {
-            return line.pendingCount == 0 && line.current == (queued > 0 ? queue[0] : current);
+        boolean settled = line.pending.length == 0 && line.current == last();
+        boolean waiting = line.current == current && Arrays.equals(line.pending, queue);
+        return switch (pace) {
+            case AT_ONCE -> settled;
+            case RESTARTED -> settled || waiting;
+            case ANSWERED -> isAnswered(line);
+        };
+    }
+
+    private boolean isAnswered(DecisionLine line) {
+        boolean follows = line.current == current && isLeftOf(0, line.pending);
+        for (int answered = 0; !follows && answered < queue.length; answered++) {
+            follows = line.current == queue[answered] && isLeftOf(answered + 1, line.pending);
         }
-        return isQueueOf(queued, line)
-                || (outcome == Outcome.SHADOW && isQueueOf(queued - 1, line));
+        return follows;
     }
 
-    /// Whether the state is what some acknowledgement leaves of the first `count` commands.
-    private boolean isQueueOf(int count, DecisionLine line) {
-        int acknowledged = count - line.pendingCount;
-        return acknowledged >= 0
-                && line.current == (acknowledged == 0 ? current : queue[acknowledged - 1])
-                && Arrays.equals(queue, acknowledged, count, line.pending, 0, line.pendingCount);
+    /// Whether failures can leave these of the commands from this one on.
+    private boolean isLeftOf(int from, long[] left) {
+        int found = 0;
+        for (int i = from; i < queue.length && found < left.length; i++) {
+            found += queue[i] == left[found] ? 1 : 0;
+        }
+        return found == left.length;
     }
 
-    private static String state(long current, long[] pending, int count) {
-        return current + " with pending " + Arrays.toString(Arrays.copyOf(pending, count));
+    private static String state(long current, long[] pending) {
+        return current + " with pending " + Arrays.toString(pending);
     }
 }

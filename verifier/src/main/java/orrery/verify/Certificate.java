@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// `certificate`: what the agent says of the whole run.
 record Certificate(
@@ -20,32 +18,28 @@ record Certificate(
         long missedDeadlines,
         long denied,
         long repaired,
-        double agentCost) {
+        double agentCost,
+        long changes,
+        String lastChangeHash) {
     static final String FILE = "certificate";
-    private static final Set<String> KEYS =
-            new TreeSet<>(
-                    Set.of(
-                            "format",
-                            "version",
-                            "records",
-                            "lastHash",
-                            "lastSeal",
-                            "manifestHash",
-                            "configurationHash",
-                            "rulesHash",
-                            "reportHash",
-                            "verdicts",
-                            "missedDeadlines",
-                            "denied",
-                            "repaired",
-                            "agentCost"));
-    private static final Set<String> ENTRY_KEYS =
-            new TreeSet<>(Set.of("rule", "holds", "robustness", "atRecord"));
+    private static final List<String> KEYS =
+            List.of(
+                    ("format version records lastHash lastSeal manifestHash configurationHash rulesHash"
+                                    + " reportHash verdicts missedDeadlines denied repaired agentCost changes"
+                                    + " lastChangeHash")
+                            .split(" "));
+    private static final List<String> ENTRY_KEYS =
+            List.of("rule", "holds", "robustness", "atRecord");
 
     /// @param robustness empty if nothing limits it
     /// @param atRecord empty without records
     record RuleEntry(
-            String rule, boolean holds, Optional<Double> robustness, OptionalLong atRecord) {}
+            String rule, boolean holds, Optional<Double> robustness, OptionalLong atRecord) {
+        /// What is said of a rule that was not checked: nothing speaks against it.
+        static RuleEntry of(String rule) {
+            return new RuleEntry(rule, true, Optional.empty(), OptionalLong.of(0));
+        }
+    }
 
     static Certificate read(byte[] bytes) {
         JsonObject json = JsonObject.read(FILE, bytes);
@@ -73,6 +67,8 @@ record Certificate(
                 json.count("missedDeadlines"),
                 json.count("denied"),
                 json.count("repaired"),
-                json.number("agentCost"));
+                json.number("agentCost"),
+                json.count("changes"),
+                json.text("lastChangeHash"));
     }
 }

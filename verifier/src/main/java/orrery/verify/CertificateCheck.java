@@ -2,7 +2,9 @@ package orrery.verify;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import orrery.verify.Certificate.RuleEntry;
 import orrery.verify.Verification.Figures;
 import orrery.verify.Verification.Hashes;
 import orrery.verify.Verification.RuleResult;
@@ -31,6 +33,10 @@ final class CertificateCheck {
         hash("manifest.json configurationHash", manifest.configurationHash(), configurationHash);
         hash("certificate rulesHash", certificate.rulesHash(), rulesHash);
         hash("manifest.json rulesHash", manifest.rulesHash(), rulesHash);
+        if (manifest.mode() == Manifest.Mode.REPLAY && reportHash.isEmpty()) {
+            findings.inFile(
+                    Finding.Check.HASH, RunFolder.REPORT, "missing", "a report of a replay");
+        }
         hash(
                 "certificate reportHash",
                 certificate.reportHash().orElse("null"),
@@ -60,19 +66,31 @@ final class CertificateCheck {
         findings.compareSums("certificate agentCost", certificate.agentCost(), figures.agentCost());
     }
 
-    void checkRules(List<RuleResult> results) {
+    void checkChanges(ChangeLedger ledger) {
+        findings.compare("certificate changes", certificate.changes(), ledger.count());
+        findings.compare(
+                "certificate lastChangeHash", certificate.lastChangeHash(), ledger.lastHash());
+    }
+
+    /// @param unchecked names of the rules of which the run says nothing
+    void checkRules(List<RuleResult> results, Set<String> unchecked) {
         String found =
                 certificate.verdicts().stream()
-                        .map(Certificate.RuleEntry::rule)
+                        .map(RuleEntry::rule)
                         .collect(Collectors.joining(", "));
         String expected = results.stream().map(RuleResult::rule).collect(Collectors.joining(", "));
         findings.compare("certificate verdicts", found, expected);
         for (int i = 0; i < Math.min(results.size(), certificate.verdicts().size()); i++) {
-            checkRule(certificate.verdicts().get(i), results.get(i));
+            RuleEntry entry = certificate.verdicts().get(i);
+            if (unchecked.contains(results.get(i).rule())) {
+                findings.compare("certificate " + entry.rule(), entry, RuleEntry.of(entry.rule()));
+            } else {
+                checkRule(entry, results.get(i));
+            }
         }
     }
 
-    private void checkRule(Certificate.RuleEntry entry, RuleResult result) {
+    private void checkRule(RuleEntry entry, RuleResult result) {
         String subject = "certificate " + result.rule() + " ";
         findings.compare(subject + "holds", entry.holds(), result.verdict() == Verdict.HOLDS);
         double robustness = result.robustness();

@@ -74,16 +74,9 @@ final class DecisionLines implements AutoCloseable {
         }
     }
 
-    byte[] buffer() {
-        return buffer;
-    }
-
-    int from() {
-        return from;
-    }
-
-    int to() {
-        return to;
+    /// The latest line, without its newline.
+    byte[] line() {
+        return Arrays.copyOfRange(buffer, from, to);
     }
 
     /// Bytes of the lines so far.

@@ -33,6 +33,8 @@ public record Finding(
         ROBUSTNESS,
         /// an action after its deadline
         DEADLINE,
+        /// an event of `changes.jsonl` that cannot follow those before it
+        CHANGE,
         /// a figure of `certificate`, `manifest.json` or `report.json`
         FIGURE
     }

@@ -1,10 +1,7 @@
 package orrery.verify;
 
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import orrery.timeline.Refusal;
 
 /// `manifest.json`: under what terms the run was made.
@@ -18,19 +15,11 @@ record Manifest(
         Map<String, Double> constants,
         long scoredFrom) {
     static final String FILE = "manifest.json";
-    private static final Set<String> KEYS =
-            new TreeSet<>(
-                    Set.of(
-                            "format",
-                            "version",
-                            "mode",
-                            "configurationHash",
-                            "rulesHash",
-                            "deadlineNs",
-                            "stepNs",
-                            "initial",
-                            "constants",
-                            "scoredFrom"));
+    private static final List<String> KEYS =
+            List.of(
+                    ("format version mode configurationHash rulesHash deadlineNs stepNs initial"
+                                    + " constants scoredFrom")
+                            .split(" "));
 
     enum Mode {
         REPLAY,
@@ -46,38 +35,20 @@ record Manifest(
         JsonObject json = JsonObject.read(FILE, bytes);
         json.requireFormat("orrery-run");
         json.onlyKeys(KEYS);
-        Map<String, Double> constants = new LinkedHashMap<>();
-        JsonObject named = json.object("constants");
-        for (String name : named.keys()) {
-            constants.put(name, named.number(name));
-        }
         Manifest manifest =
                 new Manifest(
-                        mode(json.text("mode")),
+                        json.choice("mode", Mode.values()),
                         json.text("configurationHash"),
                         json.text("rulesHash"),
                         json.count("deadlineNs"),
                         json.count("stepNs"),
                         json.count("initial"),
-                        constants,
+                        json.object("constants").numbers(),
                         json.count("scoredFrom"));
         if (manifest.stepNs == 0) {
             throw new Refusal(Refusal.Code.OUT_OF_RANGE, "stepNs is 0", "use 1 or more").at(FILE);
         }
         return manifest;
-    }
-
-    private static Mode mode(String text) {
-        for (Mode mode : Mode.values()) {
-            if (mode.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return mode;
-            }
-        }
-        throw new Refusal(
-                        Refusal.Code.OUT_OF_RANGE,
-                        "mode is '" + text + "'",
-                        "use replay, shadow or armed")
-                .at(FILE);
     }
 
     /// @throws Refusal MISSING if there is no such constant

@@ -1,9 +1,11 @@
 package orrery.verify;
 
-import java.util.List;
+import java.util.Optional;
+import orrery.verify.DecisionLine.Outcome;
+import orrery.verify.DecisionLine.Reason;
 import orrery.verify.DecisionLine.Ruling;
 import orrery.verify.Finding.Check;
-import orrery.verify.rule.Rule;
+import orrery.verify.rule.RuleWatch;
 import orrery.verify.rule.RuleWatches;
 import orrery.verify.rule.Truth;
 
@@ -14,22 +16,25 @@ import orrery.verify.rule.Truth;
 ///
 /// - allow: the proposal was taken, and it is allowed.
 /// - repair: the proposal is not allowed, the named rule is one that it broke (if none is broken, one
-///   that could not be decided), the action taken is allowed, and no nearer action of the range is.
-/// - deny: the same of the proposal, the capacity stays, and no action of the range is allowed.
+///   that could not be decided), the action taken is allowed, and no nearer action of the range is,
+///   nor a greater one as near.
+/// - deny: the same of the proposal, the capacity stays, and no action of the range is allowed; with
+///   the solver off without a rule.
 ///
 /// At most {@link #DISTANCES_MAX} distances from the proposal are tried, the nearest first.
 final class RulingCheck {
     static final long DISTANCES_MAX = 1_000;
 
-    private final List<Rule> rules;
     private final RuleWatches watches;
     private final long least;
     private final long greatest;
+    private final boolean solver;
     private final Findings findings;
 
-    RulingCheck(List<Rule> rules, RuleWatches watches, Manifest manifest, Findings findings) {
-        this.rules = rules;
+    /// @param solver whether rules were checked: without, each decision must be a denial
+    RulingCheck(RuleWatches watches, Manifest manifest, boolean solver, Findings findings) {
         this.watches = watches;
+        this.solver = solver;
         this.findings = findings;
         least = (long) Math.ceil(manifest.constant("min_replicas"));
         greatest = (long) Math.floor(manifest.constant("max_replicas"));
@@ -38,6 +43,10 @@ final class RulingCheck {
     /// @param evaluated whether the rules have seen every record so far
     void check(DecisionLine line, long record, boolean evaluated) {
         checkTexts(line, record);
+        if (!solver || line.reason == Reason.SOLVER_OFF) {
+            checkUnsolved(line, record);
+            return;
+        }
         if (!evaluated) {
             return;
         }
@@ -56,13 +65,34 @@ final class RulingCheck {
             String expected = (repaired ? "another than " : "") + allowed;
             findings.inRecord(Check.RULING, record, "chosen", line.chosen, expected);
         }
-        if (line.ruleNamed == (line.ruling == Ruling.ALLOW)) {
-            String found = line.ruleNamed ? line.ruleName() : "null";
-            String expected = line.ruleNamed ? "null" : "the name of a rule";
-            findings.inRecord(Check.RULING, record, "rule", found, expected);
+        if (line.rule.isPresent() == (line.ruling == Ruling.ALLOW)) {
+            String expected = line.rule.isPresent() ? "null" : "the name of a rule";
+            findings.inRecord(Check.RULING, record, "rule", line.rule.orElse("null"), expected);
+        }
+        if (line.proposed < least || line.proposed > greatest) {
+            String expected = least + " to " + greatest;
+            findings.inRecord(Check.RULING, record, "proposed", line.proposed, expected);
         }
         if (line.ruling == Ruling.DENY && !Double.isNaN(line.robustness)) {
             findings.inRecord(Check.ROBUSTNESS, record, "robustness", line.robustness, "null");
+        }
+    }
+
+    /// Where the solver is off every decision is denied for that reason alone, and nothing is done.
+    private void checkUnsolved(DecisionLine line, long record) {
+        boolean denied =
+                !solver
+                        && line.ruling == Ruling.DENY
+                        && line.rule.equals(Optional.of(""))
+                        && line.outcome == Outcome.DROPPED
+                        && (line.reason == Reason.SOLVER_OFF || line.reason == Reason.KILLED);
+        if (!denied) {
+            String found = line.ruling + ", " + line.outcome + ", " + line.reason;
+            String expected =
+                    solver
+                            ? "another reason: the solver is on"
+                            : "a denial without a rule, dropped: the solver is off";
+            findings.inRecord(Check.RULING, record, "ruling", found, expected);
         }
     }
 
@@ -92,40 +122,47 @@ final class RulingCheck {
             findings.inRecord(Check.RULING, record, "ruling", ruling, expected);
             return;
         }
-        if (line.ruleNamed) {
-            checkNamedRule(line, record, proposal);
-        }
+        line.rule.ifPresent(name -> checkNamedRule(name, line.proposed, record, proposal));
         long distance =
                 line.ruling == Ruling.REPAIR
-                        ? Math.abs(line.chosen - line.proposed) - 1
-                        : Math.max(
-                                Math.abs(line.proposed - least),
-                                Math.abs(line.proposed - greatest));
-        long nearest = Math.max(1, Math.max(least - line.proposed, line.proposed - greatest));
-        long furthest = Math.min(distance, nearest + DISTANCES_MAX - 1);
-        for (long d = nearest; d <= furthest; d++) {
-            if (allows(line.proposed - d) || allows(line.proposed + d)) {
-                long better = allows(line.proposed - d) ? line.proposed - d : line.proposed + d;
-                String found = ruling + " to " + line.chosen;
-                String expected = "repair to " + better + ", which the rules allow";
-                findings.inRecord(Check.RULING, record, "chosen", found, expected);
+                        ? Math.abs(line.chosen - line.proposed)
+                        : Math.max(line.proposed - least, greatest - line.proposed) + 1;
+        long furthest = Math.min(distance - 1, DISTANCES_MAX);
+        for (long d = 1; d <= furthest; d++) {
+            if (allows(line.proposed + d) || allows(line.proposed - d)) {
+                refuseRepair(line, record, ruling, d);
                 return;
             }
         }
+        // Of two that are equally near the greater one is taken.
+        if (line.ruling == Ruling.REPAIR
+                && line.chosen < line.proposed
+                && distance <= DISTANCES_MAX
+                && allows(line.proposed + distance)) {
+            refuseRepair(line, record, ruling, distance);
+        }
+    }
+
+    private void refuseRepair(DecisionLine line, long record, String ruling, long distance) {
+        long better =
+                allows(line.proposed + distance)
+                        ? line.proposed + distance
+                        : line.proposed - distance;
+        String found = ruling + " to " + line.chosen;
+        String expected = "repair to " + better + ", which the rules allow";
+        findings.inRecord(Check.RULING, record, "chosen", found, expected);
     }
 
     private boolean allows(long replicas) {
         return replicas >= least && replicas <= greatest && watches.allow(replicas);
     }
 
-    private void checkNamedRule(DecisionLine line, long record, Truth proposal) {
-        String name = line.ruleName();
-        for (int i = 0; i < rules.size(); i++) {
-            Rule rule = rules.get(i);
-            if (rule.name().equals(name) && rule.aboutActions()) {
-                Truth truth = watches.ofAction(i, line.proposed);
+    private void checkNamedRule(String name, long proposed, long record, Truth proposal) {
+        for (RuleWatch watch : watches.all()) {
+            if (watch.rule().name().equals(name) && watch.rule().aboutActions()) {
+                Truth truth = watches.ofAction(watch, proposed);
                 if (truth.verdict() != proposal.verdict()) {
-                    String found = name + ", which is " + word(truth) + " for " + line.proposed;
+                    String found = name + ", which is " + word(truth) + " for " + proposed;
                     String expected = "a rule that is " + word(proposal) + " for it";
                     findings.inRecord(Check.RULING, record, "rule", found, expected);
                 }

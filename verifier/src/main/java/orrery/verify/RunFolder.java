@@ -10,6 +10,7 @@ import orrery.timeline.Refusal;
 /// The files of one run. The path may be of any file system that Java knows.
 record RunFolder(Path path) {
     static final String DECISIONS = "decisions.jsonl";
+    static final String CHANGES = "changes.jsonl";
     static final String RULES = "rules.spec";
     static final String CONFIGURATION = "configuration.toml";
     static final String REPORT = "report.json";

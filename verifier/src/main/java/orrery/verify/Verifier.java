@@ -1,12 +1,16 @@
 package orrery.verify;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import orrery.timeline.Refusal;
 import orrery.verify.DecisionLine.Outcome;
 import orrery.verify.DecisionLine.Reason;
+import orrery.verify.DecisionLine.Ruling;
 import orrery.verify.Finding.Check;
 import orrery.verify.Manifest.Mode;
 import orrery.verify.Verification.Figures;
@@ -30,30 +34,34 @@ import orrery.verify.rule.Truth;
 public final class Verifier {
     private static final long PROGRESS_RECORDS = 10_000;
 
+    private final Terms terms;
     private final Manifest manifest;
-    private final List<Rule> rules;
     private final Findings findings;
     private final HashChain chain;
     private final CapacityFlow flow;
     private final Totals totals;
     private final RuleWatches watches;
     private final RulingCheck rulings;
-    private final DecisionLine line = new DecisionLine();
     private long records;
     private long expectedN;
     private long timeBefore = Long.MIN_VALUE;
     private boolean evaluated = true;
 
-    private Verifier(Manifest manifest, byte[] rulesText, String manifestHash, Findings findings) {
-        this.manifest = manifest;
+    private Verifier(Terms terms, List<Rule> rules, Findings findings) {
+        this.terms = terms;
         this.findings = findings;
-        rules = RuleFile.read(rulesText, manifest.constants(), manifest.stepNs());
-        chain = new HashChain(manifestHash);
-        flow = new CapacityFlow(manifest);
+        manifest = terms.manifest();
+        chain = new HashChain(terms.manifestHash());
+        flow =
+                new CapacityFlow(
+                        manifest.initial(), CapacityFlow.pace(manifest, terms.configuration()));
         totals = new Totals(manifest);
         watches = new RuleWatches(rules, this::ruleSettled);
-        rulings = new RulingCheck(rules, watches, manifest, findings);
+        rulings = new RulingCheck(watches, manifest, terms.configuration().solver(), findings);
     }
+
+    /// Under what terms the run was made.
+    private record Terms(Manifest manifest, String manifestHash, Configuration configuration) {}
 
     /// Checks a run folder.
     ///
@@ -90,9 +98,12 @@ public final class Verifier {
         String rulesHash = HashChain.hash(rulesText);
         Optional<String> reportHash = report.map(HashChain::hash);
         closing.checkHashes(manifestHash, configurationHash, rulesHash, reportHash);
-        ConfigurationForm.check(configuration, findings);
+        Terms terms =
+                new Terms(manifest, manifestHash, Configuration.read(configuration, findings));
+        terms.configuration().check(manifest, findings);
+        List<Rule> rules = RuleFile.read(rulesText, manifest.constants(), manifest.stepNs());
 
-        Verifier run = new Verifier(manifest, rulesText, manifestHash, findings);
+        Verifier run = new Verifier(terms, rules, findings);
         boolean complete = run.readRecords(files, progress);
         Hashes hashes =
                 new Hashes(
@@ -106,7 +117,13 @@ public final class Verifier {
         Figures figures = run.totals.figures();
         if (complete) {
             closing.checkFigures(run.records, hashes, figures);
-            closing.checkRules(results);
+            ChangeLedger ledger = new ChangeLedger(manifestHash, findings);
+            ledger.check(
+                    files.optional(RunFolder.CHANGES).orElse(new byte[0]),
+                    terms.configuration().selfModification(),
+                    run.records);
+            closing.checkChanges(ledger);
+            closing.checkRules(results, run.unchecked());
             reported.ifPresent(json -> closing.checkReport(json, run.records, figures));
         }
         return run.verification(complete, results, hashes);
@@ -132,56 +149,59 @@ public final class Verifier {
     }
 
     private void check(DecisionLines lines) {
+        DecisionLine line;
         try {
-            line.read(lines.buffer(), lines.from(), lines.to());
+            line = DecisionLine.read(lines.line());
         } catch (Refusal broken) {
-            String column = broken.place().orElse("1");
-            String place = RunFolder.DECISIONS + ":" + (records + 1) + ":" + column;
-            findings.inRecord(Check.FORM, records, place, broken.found(), broken.advice());
+            String place = broken.place().orElse(":1:1");
+            String column = place.substring(place.lastIndexOf(':'));
+            String subject = RunFolder.DECISIONS + ":" + (records + 1) + column;
+            findings.inRecord(Check.FORM, records, subject, broken.found(), broken.advice());
             chain.lose();
             flow.lose();
             expectedN++;
             evaluated = false;
             return;
         }
-        checkValues();
-        checkOrder();
+        checkValues(line);
+        checkOrder(line);
         chain.check(line, records, findings);
         flow.check(line, records, findings);
         if (evaluated) {
-            watches.add(row());
+            watches.add(row(line));
         }
         rulings.check(line, records, evaluated);
         totals.add(line, records, findings);
     }
 
-    private void checkValues() {
-        if (!line.timeMatches) {
-            findings.inRecord(Check.FORM, records, "time", "another instant", "timeNs as a text");
+    private void checkValues(DecisionLine line) {
+        if (!(line.confidence >= 0 && line.confidence <= 1)) {
+            findings.inRecord(Check.FORM, records, "confidence", line.confidence, "0 to 1");
         }
-        if (!line.confidenceInRange) {
-            findings.inRecord(Check.FORM, records, "confidence", "out of range", "0 to 1");
-        }
+        double sum = Arrays.stream(line.weights).map(w -> w >= 0 ? w : Double.NaN).sum();
         if (!line.weightsMatch) {
             findings.inRecord(
                     Check.FORM, records, "weights", "other names", "the names of proposals");
-        } else if (line.weightNames() > 0 && !(Math.abs(line.weightSum - 1) <= 1e-6)) {
+        } else if (line.weights.length > 0 && !(Math.abs(sum - 1) <= 1e-6)) {
             String expected = "weights of 0 or more that sum to 1";
-            findings.inRecord(Check.FORM, records, "weights", line.weightSum, expected);
+            findings.inRecord(Check.FORM, records, "weights", sum, expected);
         }
-        if (line.reason == Reason.KILLED && line.outcome != Outcome.DROPPED) {
-            findings.inRecord(Check.FORM, records, "outcome", line.outcome, "dropped when killed");
+        boolean idle = line.reason == Reason.KILLED || line.reason == Reason.FALLBACK_MISSED;
+        if (idle && line.outcome != Outcome.DROPPED) {
+            String expected = "dropped when " + line.reason;
+            findings.inRecord(Check.FORM, records, "outcome", line.outcome, expected);
         }
-        boolean foreign =
-                (manifest.mode() == Mode.ARMED && line.outcome == Outcome.SHADOW)
-                        || (manifest.mode() == Mode.SHADOW && line.outcome == Outcome.ACTED);
-        if (foreign) {
+        if (line.ruling == Ruling.DENY && line.outcome != Outcome.DROPPED) {
+            findings.inRecord(Check.FORM, records, "outcome", line.outcome, "dropped when denied");
+        }
+        Outcome foreign = manifest.mode() == Mode.SHADOW ? Outcome.ACTED : Outcome.SHADOW;
+        if (line.outcome == foreign) {
             String expected = "an outcome of mode " + manifest.mode();
             findings.inRecord(Check.FORM, records, "outcome", line.outcome, expected);
         }
     }
 
-    private void checkOrder() {
+    private void checkOrder(DecisionLine line) {
         if (line.n != expectedN) {
             findings.inRecord(Check.ORDER, records, "n", line.n, expectedN);
         }
@@ -195,22 +215,31 @@ public final class Verifier {
         timeBefore = line.timeNs;
     }
 
-    private Rows.Row row() {
-        long low = line.current;
-        long high = line.current;
-        for (int i = 0; i < line.pendingCount; i++) {
-            low = Math.min(low, line.pending[i]);
-            high = Math.max(high, line.pending[i]);
-        }
+    private Rows.Row row(DecisionLine line) {
         boolean dropped = line.outcome == Outcome.DROPPED;
         long lagNs = 0;
         if (manifest.mode() != Mode.REPLAY) {
             lagNs = dropped ? Math.min(line.totalNs, manifest.deadlineNs()) : line.totalNs;
             lagNs = Math.min(lagNs, Long.MAX_VALUE - line.timeNs);
         }
-        boolean killed = line.reason == Reason.KILLED;
         return new Rows.Row(
-                line.timeNs, lagNs, line.input, low, high, line.chosen, dropped, killed);
+                line.timeNs,
+                lagNs,
+                line.input,
+                line.lowest(),
+                line.highest(),
+                line.chosen,
+                dropped,
+                line.reason == Reason.KILLED);
+    }
+
+    /// The rules that the run did not check: with the solver off, all but those about its reaction.
+    private Set<String> unchecked() {
+        return watches.all().stream()
+                .map(RuleWatch::rule)
+                .filter(rule -> !terms.configuration().solver() && !rule.reaction())
+                .map(Rule::name)
+                .collect(Collectors.toSet());
     }
 
     private void ruleSettled(Rule rule, long record, Truth truth) {

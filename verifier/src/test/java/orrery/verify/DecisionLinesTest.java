@@ -25,9 +25,7 @@ class DecisionLinesTest {
         List<String> found = new ArrayList<>();
         try (DecisionLines lines = new DecisionLines(inPieces(text, most))) {
             while (lines.next()) {
-                int length = lines.to() - lines.from();
-                String line =
-                        new String(lines.buffer(), lines.from(), length, StandardCharsets.US_ASCII);
+                String line = new String(lines.line(), StandardCharsets.US_ASCII);
                 found.add(line + (lines.terminated() ? "$" : ""));
             }
             assertThat(lines.bytes()).isEqualTo(text.length());

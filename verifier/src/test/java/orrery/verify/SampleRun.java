@@ -118,7 +118,9 @@ final class SampleRun {
                     + ",\"ruling\":\"%s\",\"rule\":%s,\"robustness\":%s"
                             .formatted(
                                     ruling,
-                                    rule.isEmpty() ? "null" : "\"" + rule + "\"",
+                                    rule.isEmpty() && ruling.equals("allow")
+                                            ? "null"
+                                            : quoted(rule),
                                     orNull(robustness))
                     + ",\"outcome\":\"%s\",\"reason\":\"%s\"".formatted(outcome, reason);
         }
@@ -166,7 +168,12 @@ final class SampleRun {
     }
 
     final String mode;
+    private final boolean solver;
     final List<Decision> decisions = new ArrayList<>();
+
+    /// Events of the learners' change, without their hash.
+    final List<String> changes = new ArrayList<>();
+
     final Map<String, String> files = new TreeMap<>();
     final Map<String, String> certificate = new TreeMap<>();
     final List<Rule> rules;
@@ -177,7 +184,17 @@ final class SampleRun {
 
     /// @param denials whether some inputs are missing, which leaves `headroom` undecided
     SampleRun(String mode, int records, long seed, boolean denials) {
+        this(mode, records, seed, denials, true);
+    }
+
+    /// A run with the solver switched off.
+    static SampleRun withoutSolver(String mode, int records, long seed) {
+        return new SampleRun(mode, records, seed, false, false);
+    }
+
+    private SampleRun(String mode, int records, long seed, boolean denials, boolean solver) {
         this.mode = mode;
+        this.solver = solver;
         rules = RuleFile.read(RULES.getBytes(StandardCharsets.UTF_8), CONSTANTS, STEP_NS);
         scoredFrom = mode.equals("replay") ? records / 3 : 0;
         SplittableRandom random = new SplittableRandom(seed);
@@ -187,14 +204,20 @@ final class SampleRun {
             Decision d = new Decision();
             decisions.add(d);
             observe(d, n, random, denials);
-            int acknowledged = queue.isEmpty() ? 0 : random.nextInt(queue.size() + 1);
-            acknowledged = mode.equals("replay") || queue.size() > 2 ? queue.size() : acknowledged;
-            current = acknowledged == 0 ? current : queue.get(acknowledged - 1);
-            queue = new ArrayList<>(queue.subList(acknowledged, queue.size()));
+            if (!mode.equals("armed")) {
+                current = queue.isEmpty() ? current : queue.getLast();
+                queue.clear();
+            } else if (!queue.isEmpty()) {
+                // Answers come late and in no order; some say that the command failed.
+                int answered = queue.size() > 3 ? queue.size() : random.nextInt(queue.size() + 1);
+                current = answered == 0 ? current : queue.get(answered - 1);
+                queue = new ArrayList<>(queue.subList(answered, queue.size()));
+                queue.removeIf(_ -> random.nextInt(6) == 0);
+            }
             d.current = current;
             d.pending = List.copyOf(queue);
             decide(d, random);
-            if (!d.outcome.equals("dropped")) {
+            if (!d.outcome.equals("dropped") && (d.chosen != current || !queue.isEmpty())) {
                 queue.add(d.chosen);
             }
         }
@@ -203,11 +226,13 @@ final class SampleRun {
 
     private SampleRun(SampleRun other) {
         mode = other.mode;
+        solver = other.solver;
         rules = other.rules;
         rulesText = other.rulesText;
         initial = other.initial;
         scoredFrom = other.scoredFrom;
         files.putAll(other.files);
+        changes.addAll(other.changes);
         certificate.putAll(other.certificate);
         other.decisions.forEach(d -> decisions.add(d.copy()));
     }
@@ -241,7 +266,8 @@ final class SampleRun {
 
     private void decide(Decision d, SplittableRandom random) {
         double wanted = Double.isNaN(d.input) ? d.current : d.input;
-        d.proposed = Math.round(wanted) + random.nextInt(9) - 4 + 9L * (random.nextInt(7) / 6);
+        long drift = random.nextInt(9) - 4 + 9L * (random.nextInt(7) / 6);
+        d.proposed = Math.clamp(Math.round(wanted) + drift, 1L, 40L);
         boolean killed = d.n > 0 && random.nextInt(11) == 0;
         d.reason = killed ? "killed" : random.nextInt(6) == 0 ? "fallback-stale" : "learned";
         boolean late = d.ns[8] > DEADLINE_NS && !mode.equals("replay");
@@ -249,9 +275,15 @@ final class SampleRun {
         d.outcome = killed || late || random.nextInt(15) == 0 ? "dropped" : carriedOut;
         d.ruling = "deny";
         d.robustness = Double.NaN;
+        if (!solver) {
+            d.chosen = d.current;
+            d.outcome = "dropped";
+            d.reason = killed ? "killed" : "solver-off";
+            return;
+        }
         long taken = d.current;
         for (long distance = 0; distance <= 60 && d.ruling.equals("deny"); distance++) {
-            for (long candidate : new long[] {d.proposed - distance, d.proposed + distance}) {
+            for (long candidate : new long[] {d.proposed + distance, d.proposed - distance}) {
                 if (d.ruling.equals("deny") && allowed(d, candidate)) {
                     d.ruling = distance == 0 ? "allow" : "repair";
                     d.robustness = least(d, candidate);
@@ -262,6 +294,7 @@ final class SampleRun {
         if (!d.ruling.equals("allow")) {
             d.rule = broken(d);
         }
+        d.outcome = d.ruling.equals("deny") ? "dropped" : d.outcome;
         d.chosen = taken;
     }
 
@@ -307,7 +340,12 @@ final class SampleRun {
     void close() {
         files.put(
                 "configuration.toml",
-                "capacity.max = 40\ncapacity.min = 1\nnanosecond-scheduler.cpu = [0, 1]\n");
+                "capacity.max = 40\ncapacity.min = 1\nlean-agentic.actuator = \"webhook\"\n"
+                        + "nanosecond-scheduler.cpu = [0, 1]\n"
+                        + "strange-loop.enable_self_modification = true\n"
+                        + "temporal-neural-solver.enabled = "
+                        + solver
+                        + "\n");
         files.put("rules.spec", rulesText);
         files.put("manifest.json", manifest());
         files.put("report.json", report());
@@ -337,6 +375,20 @@ final class SampleRun {
         }
         certificate.put("lastHash", quoted(hash));
         certificate.put("lastSeal", quoted(seal));
+        chainChanges();
+    }
+
+    /// Chains the events of `changes.jsonl` again, where there are any.
+    void chainChanges() {
+        String hash = sha(file("manifest.json"));
+        StringBuilder text = new StringBuilder();
+        for (String change : changes) {
+            hash = sha(hash + "\n" + change);
+            text.append(change).append(",\"hash\":\"").append(hash).append("\"}\n");
+        }
+        files.put("changes.jsonl", text.toString());
+        certificate.put("changes", "" + changes.size());
+        certificate.put("lastChangeHash", quoted(hash));
     }
 
     private String manifest() {
@@ -372,6 +424,13 @@ final class SampleRun {
             }
             least = rule.future() ? 0 : least;
             double robustness = count == 0 || rule.future() ? Double.NaN : all[least].low();
+            boolean checked = solver || rule.reaction();
+            if (!checked) {
+                entries.add(
+                        "{\"rule\":\"%s\",\"holds\":true,\"robustness\":null,\"atRecord\":0}"
+                                .formatted(rule.name()));
+                continue;
+            }
             String record = "" + least / (rule.reaction() ? 2 : 1);
             entries.add(
                     "{\"rule\":\"%s\",\"holds\":%s,\"robustness\":%s,\"atRecord\":%s}"

@@ -1,5 +1,8 @@
 package orrery.operations.baseline;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import orrery.agent.safety.Gate;
 import orrery.agent.safety.Situation;
 
@@ -69,5 +72,23 @@ public final class Course {
     /// Scored steps at which a rule was broken.
     public long breaches() {
         return breaches;
+    }
+
+    /// Saves the whole state, that of the gate included.
+    public void writeTo(DataOutput out) throws IOException {
+        gate.writeTo(out);
+        out.writeInt(current);
+        out.writeInt(before);
+        out.writeDouble(cost);
+        out.writeLong(breaches);
+    }
+
+    /// Restores what {@link #writeTo} saved.
+    public void readFrom(DataInput in) throws IOException {
+        gate.readFrom(in);
+        current = in.readInt();
+        before = in.readInt();
+        cost = in.readDouble();
+        breaches = in.readLong();
     }
 }

@@ -1,11 +1,14 @@
 package orrery.operations.live;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.nio.ByteBuffer;
 import orrery.agent.Decision;
 import orrery.agent.act.Actuator;
 import orrery.agent.episode.Outcome;
 import orrery.agent.episode.Reason;
 import orrery.journal.Journal;
+import orrery.loop.change.Entry;
 
 /// Everything that decisions depend on, written before it is used: samples, what became of
 /// commands, and how each decision ended. From it a restarted run makes the same decisions again.
@@ -16,10 +19,11 @@ final class LiveJournal implements Actuator {
     static final int OUTCOME = 4;
     static final int FELL_BACK = 5;
     static final int ROLLED_BACK = 6;
+    static final int CHANGED = 7;
 
     private final Journal journal;
     private final Actuator actuator;
-    private final byte[] payload = new byte[16];
+    private final byte[] payload = new byte[128];
     private final ByteBuffer buffer = ByteBuffer.wrap(payload);
     private long nowNs;
 
@@ -35,10 +39,11 @@ final class LiveJournal implements Actuator {
         append(SAMPLE);
     }
 
-    void outcome(Decision decision) {
+    /// @param stopped whether the kill switch has ended all change of the learners by then
+    void outcome(Decision decision, boolean stopped) {
         buffer.clear();
         buffer.putInt(decision.outcome().code()).putInt(decision.reason().code());
-        buffer.putLong(decision.totalNs());
+        buffer.putLong(decision.totalNs()).put((byte) (stopped ? 1 : 0));
         append(OUTCOME);
     }
 
@@ -52,6 +57,24 @@ final class LiveJournal implements Actuator {
     void rolledBack() {
         buffer.clear();
         append(ROLLED_BACK);
+    }
+
+    /// An entry of the ledger of changes.
+    void changed(Entry entry) {
+        buffer.clear().put(bytes(entry));
+        append(CHANGED);
+    }
+
+    /// An entry as it is journalled: going through the journal must give the same again.
+    static ByteBuffer bytes(Entry entry) {
+        ByteBuffer bytes = ByteBuffer.allocate(36 + 64);
+        bytes.putLong(entry.sequence()).putInt(entry.event().code()).putLong(entry.sample());
+        bytes.putDouble(entry.value()).putDouble(entry.wealthLog());
+        return bytes.put(entry.hash().getBytes(US_ASCII)).flip();
+    }
+
+    static boolean stopped(ByteBuffer payload) {
+        return payload.get(16) != 0;
     }
 
     static Outcome outcome(ByteBuffer payload) {

@@ -100,7 +100,6 @@ public final class LiveRun {
             Sample sample,
             LiveSession session,
             BiConsumer<Decision, Guarantees> told) {
-        Rollout rollout = session.rollout();
         long shownNs = clock.nanoTime() - STATUS_NS;
         boolean more = true;
         while (more) {
@@ -109,7 +108,6 @@ public final class LiveRun {
             if (sample.timeNs() > session.lastTimeNs()) {
                 Decision decision = session.decide(sample.timeNs(), demand(sample));
                 told.accept(decision, session.agent().guarantees());
-                rollout.judge(decision, session.agent()).ifPresent(why -> session.fallBack());
             }
             if (clock.nanoTime() - shownNs >= STATUS_NS) {
                 shownNs = clock.nanoTime();
@@ -219,7 +217,8 @@ public final class LiveRun {
                         session.totals().missedDeadlines(),
                         session.totals().denied(),
                         session.totals().repaired(),
-                        session.totals().agentCost());
+                        session.totals().agentCost(),
+                        Certificate.Changes.of(session.changes()));
         session.folder().write(Certificate.NAME, certificate.json());
     }
 

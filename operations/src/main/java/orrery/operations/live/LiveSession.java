@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import orrery.agent.Agent;
@@ -18,6 +19,8 @@ import orrery.journal.Checkpoint;
 import orrery.journal.Journal;
 import orrery.journal.JournalSettings;
 import orrery.journal.Storage;
+import orrery.loop.change.Entry;
+import orrery.loop.change.GuardedChange;
 import orrery.loop.halt.KillSwitch;
 import orrery.operations.baseline.CostRates;
 import orrery.operations.configuration.Configuration;
@@ -27,6 +30,7 @@ import orrery.operations.replay.MemoryBudget;
 import orrery.operations.replay.Practice;
 import orrery.operations.report.RunReport;
 import orrery.operations.run.Certificate;
+import orrery.operations.run.ChangeLog;
 import orrery.operations.run.DecisionLog;
 import orrery.operations.run.Digest;
 import orrery.operations.run.Manifest;
@@ -41,7 +45,8 @@ import orrery.timeline.Refusal;
 /// again it goes through its journal and then decides as if it had never been away.
 ///
 /// Each sample is in the journal before it is decided on; how a decision ended, before the next
-/// sample. Threads: confined.
+/// sample. The journal alone is enough to make every record again: of decisions and of changes only
+/// what is sound and known to the journal is kept. Threads: confined.
 final class LiveSession implements AutoCloseable {
     static final String JOURNAL_FOLDER = "journal";
     private static final long DECISIONS_PER_CHECKPOINT = 1_000;
@@ -55,7 +60,13 @@ final class LiveSession implements AutoCloseable {
     private final Storage journalStorage;
     private final LiveJournal door;
     private final Agent agent;
-    private final DecisionLog log;
+    private final KillSwitch halt = new KillSwitch();
+    private final KillSwitch asked;
+    private final Rollout rollout;
+    private final Played played;
+    private ChangeLog changes;
+    private DecisionLog log;
+    private long changesJournalled;
     private final Manifest manifest;
     private final Latencies latencies = new Latencies();
     private final RunTotals totals;
@@ -76,8 +87,9 @@ final class LiveSession implements AutoCloseable {
             KillSwitch killSwitch) {}
 
     private LiveSession(
-            RunFolder folder, Path path, Setting setting, double firstDemand, long stepNs) {
+            RunFolder folder, Storage journals, Setting setting, double firstDemand, long stepNs) {
         this.folder = folder;
+        asked = setting.killSwitch();
         configuration = setting.configuration();
         Assembly.CheckedRules checked =
                 Assembly.checkedRules(configuration, setting.rules().text(), setting.clock());
@@ -104,24 +116,24 @@ final class LiveSession implements AutoCloseable {
                 resumed
                         ? requireSame(setting, canonical)
                         : folder.begin(manifest, setting.rules(), canonical);
-        journalStorage = Storage.folder(path.resolve(JOURNAL_FOLDER));
+        journalStorage = journals;
         journal = Journal.open(journalStorage, JournalSettings.defaults(), setting.clock());
         door = new LiveJournal(journal, setting.actuator());
         Door world = new Door();
         AgentPorts ports =
-                new AgentPorts(
-                        world,
-                        setting.clock(),
-                        setting.clock(),
-                        setting.killSwitch(),
-                        Runnable::run);
+                new AgentPorts(world, setting.clock(), setting.clock(), halt, Runnable::run);
         boolean shadow = setting.mode().equals("shadow");
         AgentSettings settings = Assembly.agent(configuration, manifest.initial(), shadow);
         if (!shadow) {
             settings = settings.withCanary(Assembly.canary(configuration));
         }
         agent = Agent.withRules(rules, settings, ports);
-        log = DecisionLog.resume(folder.storage(), hash);
+        rollout = judge();
+        log = DecisionLog.resume(folder.storage(), hash, Long.MAX_VALUE);
+        changes = ChangeLog.resume(folder.storage(), hash, Long.MAX_VALUE);
+        played = new Played(world.rehearsal);
+        rehearse(hash);
+        noteChanges();
         totals =
                 new RunTotals(
                         new CostRates(
@@ -130,30 +142,37 @@ final class LiveSession implements AutoCloseable {
                         manifest.scoredFrom(),
                         manifest.deadlineNs());
         totals.addAll(folder.storage());
-        rehearse(world);
+        begin(world);
     }
 
     /// Opens the run in a folder, or begins one.
     ///
     /// @param firstDemand of the first sample, which decides the first capacity where none is set
     static LiveSession open(Path path, Setting setting, double firstDemand, long stepNs) {
-        RunFolder folder = RunFolder.forLive(Storage.folder(path));
+        Storage journals = Storage.folder(path.resolve(JOURNAL_FOLDER));
+        return open(Storage.folder(path), journals, setting, firstDemand, stepNs);
+    }
+
+    /// The same on any disk.
+    ///
+    /// @param journals the disk that holds journal and checkpoints
+    static LiveSession open(
+            Storage storage, Storage journals, Setting setting, double firstDemand, long stepNs) {
+        RunFolder folder = RunFolder.forLive(storage);
         try {
-            return new LiveSession(folder, path, setting, firstDemand, stepNs);
+            return new LiveSession(folder, journals, setting, firstDemand, stepNs);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
     }
 
-    /// One whole decision, journalled.
+    /// One whole decision, journalled; and if the run must fall back, that.
     Decision decide(long timeNs, double demand) {
         door.sample(timeNs, demand);
         lastTimeNs = timeNs;
-        Decision decision = agent.decide(timeNs, demand);
-        door.outcome(decision);
+        Decision decision = decideInEarnest(timeNs, demand);
         latencies.record(decision);
-        record(decision);
         log.flush();
         if (agent.decisions() % DECISIONS_PER_CHECKPOINT == 0) {
             checkpoint();
@@ -161,9 +180,52 @@ final class LiveSession implements AutoCloseable {
         return decision;
     }
 
-    private void record(Decision decision) {
+    private Decision decideInEarnest(long timeNs, double demand) {
+        obeyKill();
+        Decision decision = agent.decide(timeNs, demand);
+        door.outcome(decision, stopped());
         log.record(decision);
         totals.add(decision);
+        noteChanges();
+        if (rollout.judge(decision, agent).isPresent()) {
+            fallBack();
+        }
+        return decision;
+    }
+
+    private void obeyKill() {
+        if (asked.killed()) {
+            halt.kill(asked.reason().orElse(""));
+        }
+    }
+
+    /// The ledger's new entries: into the run folder, and into the journal.
+    private void noteChanges() {
+        recordChanges();
+        if (changesJournalled < entries()) {
+            ledger().stream()
+                    .filter(entry -> entry.sequence() >= changesJournalled)
+                    .forEach(door::changed);
+            changesJournalled = entries();
+        }
+    }
+
+    private void recordChanges() {
+        agent.loop().ifPresent(loop -> changes.follow(agent.decisions() - 1, loop.change()));
+    }
+
+    private List<Entry> ledger() {
+        return agent.loop().map(loop -> loop.change().ledger()).orElse(List.of());
+    }
+
+    private long entries() {
+        return agent.loop().map(loop -> loop.change().entries()).orElse(0L);
+    }
+
+    private boolean stopped() {
+        return agent.loop()
+                .map(loop -> loop.change().state() == GuardedChange.State.STOPPED)
+                .orElse(false);
     }
 
     /// Time of the last sample decided on; `Long.MIN_VALUE` before the first.
@@ -172,7 +234,7 @@ final class LiveSession implements AutoCloseable {
     }
 
     /// From the next decision on the fallback policy proposes, for good.
-    void fallBack() {
+    private void fallBack() {
         if (!agent.hasFallenBack()) {
             door.fellBack();
             agent.fallBack();
@@ -183,10 +245,11 @@ final class LiveSession implements AutoCloseable {
     void rollBack() {
         door.rolledBack();
         agent.loop().ifPresent(loop -> loop.change().rollBack());
+        noteChanges();
     }
 
-    /// The judge of the run, without history: after a restart it starts anew.
-    Rollout rollout() {
+    /// The judge of the run, without history.
+    private Rollout judge() {
         Specification actions = rules.where(rule -> !ReactionWatch.isAbout(rule));
         int min = configuration.capacity().min();
         int max = configuration.capacity().max();
@@ -223,20 +286,33 @@ final class LiveSession implements AutoCloseable {
         return log;
     }
 
+    ChangeLog changes() {
+        return changes;
+    }
+
     RunFolder folder() {
         return folder;
     }
 
+    /// The records are forced first: a checkpoint never knows more than they hold.
     void checkpoint() {
+        log.force();
+        folder.storage().forceFolder();
+        journal.force();
         Checkpoint.write(
-                journalStorage, journal.nextSequence() - 1, LiveState.of(agent, lastTimeNs));
+                journalStorage,
+                journal.nextSequence() - 1,
+                LiveState.of(agent, rollout, lastTimeNs));
     }
 
     @Override
     public void close() {
+        DecisionLog decided = log;
+        ChangeLog changed = changes;
         try (folder;
                 journal;
-                log) {
+                decided;
+                changed) {
             checkpoint();
         }
     }
@@ -260,32 +336,60 @@ final class LiveSession implements AutoCloseable {
         return Digest.of(manifest.json());
     }
 
-    /// Goes through the journal behind the newest checkpoint.
-    private void rehearse(Door world) {
-        Optional<Checkpoint> newest =
-                Checkpoint.latestUpTo(journalStorage, journal.nextSequence() - 1);
+    /// Goes through the journal behind the newest checkpoint that the log reaches. Records that the
+    /// log lacks are written again; those that the journal lost are removed.
+    private void rehearse(String manifestHash) {
+        Optional<Checkpoint> newest = checkpointUpTo(journal.nextSequence() - 1);
+        while (newest.isPresent() && LiveState.decisions(newest.get().content()) > log.records()) {
+            newest = checkpointUpTo(newest.get().sequence() - 1);
+        }
         long from = 1;
         if (newest.isPresent()) {
-            lastTimeNs = LiveState.restore(agent, newest.get().content());
+            lastTimeNs = LiveState.restore(agent, rollout, newest.get().content());
             from = newest.get().sequence() + 1;
         }
-        Played played = new Played(world.rehearsal);
+        changesJournalled = entries();
         journal.read(
                 from,
                 record -> {
                     played.see(record.type(), record.timeNs(), record.view());
                     return true;
                 });
+        if (log.records() > agent.decisions()) {
+            log.close();
+            log = DecisionLog.resume(folder.storage(), manifestHash, agent.decisions());
+        }
+        if (changes.entries() > entries()) {
+            changes.close();
+            changes = ChangeLog.resume(folder.storage(), manifestHash, entries());
+        }
+        log.flush();
+    }
+
+    private Optional<Checkpoint> checkpointUpTo(long sequence) {
+        return Checkpoint.latestUpTo(journalStorage, sequence);
+    }
+
+    /// The past is gone through: what comes now is in earnest.
+    private void begin(Door world) {
+        obeyKill();
+        if (played.mustFallBack) {
+            fallBack();
+        }
         world.open(door);
         // One that is not taken stays under way, at its worst case, until the next is acknowledged.
         boolean _ = agent.repeatUnderWay();
-        played.finish();
+        if (played.waiting) {
+            decideInEarnest(played.timeNs, played.demand);
+        }
+        log.flush();
     }
 
     /// Decides again on what is in the journal, and writes the lines that the log lacks.
     private final class Played {
         private final Rehearsal rehearsal;
         private boolean waiting;
+        private boolean mustFallBack;
         private long timeNs;
         private double demand;
 
@@ -305,8 +409,11 @@ final class LiveSession implements AutoCloseable {
                 case LiveJournal.FAILED -> rehearsal.failed(payload);
                 case LiveJournal.OUTCOME -> decideAgain(payload);
                 case LiveJournal.FELL_BACK -> agent.fallBack();
-                case LiveJournal.ROLLED_BACK ->
-                        agent.loop().ifPresent(loop -> loop.change().rollBack());
+                case LiveJournal.ROLLED_BACK -> {
+                    agent.loop().ifPresent(loop -> loop.change().rollBack());
+                    recordChanges();
+                }
+                case LiveJournal.CHANGED -> requireChanged(payload);
                 default ->
                         throw new Refusal(
                                 Refusal.Code.VERSION,
@@ -319,6 +426,9 @@ final class LiveSession implements AutoCloseable {
             waiting = false;
             Outcome ended = LiveJournal.outcome(payload);
             rehearsal.expect(ended);
+            if (LiveJournal.stopped(payload)) {
+                agent.loop().ifPresent(loop -> loop.change().stopWithNext());
+            }
             Decision decision =
                     agent.decideAgain(
                             timeNs,
@@ -327,18 +437,28 @@ final class LiveSession implements AutoCloseable {
                             LiveJournal.reason(payload),
                             LiveJournal.tookNs(payload));
             if (decision.number() >= log.records()) {
-                record(decision);
+                log.record(decision);
             }
+            recordChanges();
+            mustFallBack |= rollout.judge(decision, agent).isPresent();
         }
 
-        /// A sample that was written but not decided on is decided on now, in earnest.
-        void finish() {
-            if (waiting) {
-                Decision decision = agent.decide(timeNs, demand);
-                door.outcome(decision);
-                record(decision);
+        /// What the learners do to themselves must be what they did then.
+        private void requireChanged(ByteBuffer payload) {
+            boolean same =
+                    ledger().stream()
+                            .filter(entry -> entry.sequence() == changesJournalled)
+                            .anyMatch(entry -> LiveJournal.bytes(entry).equals(payload));
+            if (!same) {
+                throw new Refusal(
+                                Refusal.Code.CORRUPT,
+                                "change "
+                                        + changesJournalled
+                                        + " came out otherwise than journalled",
+                                "use the version of Orrery that wrote it, or start anew")
+                        .at(JOURNAL_FOLDER);
             }
-            log.flush();
+            changesJournalled++;
         }
     }
 

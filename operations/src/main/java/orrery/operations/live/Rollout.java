@@ -1,5 +1,8 @@
 package orrery.operations.live;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import orrery.agent.Agent;
@@ -45,7 +48,7 @@ final class Rollout {
         before = initial;
     }
 
-    /// Takes one decision and says why the run must fall back, if it must.
+    /// Takes one decision, the past ones included, and says why the run must fall back, if it must.
     Optional<String> judge(Decision decision, Agent agent) {
         cost += rates.step(decision.demand(), decision.current(), before);
         before = decision.current();
@@ -64,5 +67,23 @@ final class Rollout {
                             Locale.ROOT, "it cost %.2f times what the fallback would have", ratio));
         }
         return Optional.empty();
+    }
+
+    /// Saves the whole state.
+    void writeTo(DataOutput out) throws IOException {
+        fallback.writeTo(out);
+        beside.writeTo(out);
+        out.writeDouble(cost);
+        out.writeInt(before);
+        out.writeLong(decisions);
+    }
+
+    /// Restores what {@link #writeTo} saved.
+    void readFrom(DataInput in) throws IOException {
+        fallback.readFrom(in);
+        beside.readFrom(in);
+        cost = in.readDouble();
+        before = in.readInt();
+        decisions = in.readLong();
     }
 }

@@ -5,16 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import orrery.agent.Decision;
 import orrery.agent.Guarantees;
 import orrery.journal.Storage;
+import orrery.loop.StrangeLoop;
+import orrery.loop.change.Entry;
 import orrery.loop.change.GuardedChange;
 import orrery.operations.report.JsonText;
 import orrery.operations.report.RunReport.MemoryUse;
 import orrery.operations.run.RunFolder;
 import orrery.schedule.timing.Percentiles;
 import orrery.timeline.Refusal;
+import tools.jackson.core.JsonGenerator;
 
 /// How a live run stands: written by the run now and then as `status.json`, read by anyone.
 public final class RunStatus {
@@ -44,11 +49,7 @@ public final class RunStatus {
     static void write(RunFolder folder, String state, LiveSession session, String operatingSystem) {
         Decision last = session.agent().last();
         Guarantees held = session.agent().guarantees();
-        boolean canRollBack =
-                session.agent()
-                        .loop()
-                        .map(loop -> loop.change().state() == GuardedChange.State.PROBATION)
-                        .orElse(false);
+        Optional<GuardedChange> change = session.agent().loop().map(StrangeLoop::change);
         String text =
                 JsonText.object(out -> {
                     out.writeStringProperty("state", state);
@@ -65,7 +66,11 @@ public final class RunStatus {
                     out.writeStringProperty("regime", last.regime());
                     out.writeNumberProperty("pending", last.pendingCount());
                     out.writeBooleanProperty("fallenBack", session.agent().hasFallenBack());
-                    out.writeBooleanProperty("canRollBack", canRollBack);
+                    out.writeBooleanProperty(
+                            "canRollBack", change.map(GuardedChange::canRollBack).orElse(false));
+                    if (change.isPresent()) {
+                        writeChange(change.get(), out);
+                    }
                     out.writeNumberProperty(
                             "breaches", held.ruleBreaches() + held.reactionBreaches());
                     out.writeNumberProperty("missedDeadlines", held.missedDeadlines());
@@ -85,5 +90,17 @@ public final class RunStatus {
 
     private static long memory(LiveSession session, ToLongFunction<MemoryUse> figure) {
         return session.memory().values().stream().mapToLong(figure).sum();
+    }
+
+    /// Where the learners' change of themselves stands, and the last entry of its ledger.
+    private static void writeChange(GuardedChange change, JsonGenerator out) {
+        out.writeStringProperty("change", change.state().name().toLowerCase(Locale.ROOT));
+        JsonText.number(change.live().name(), change.live().value(), out);
+        out.writeNumberProperty("changes", change.entries());
+        if (!change.ledger().isEmpty()) {
+            Entry last = change.ledger().getLast();
+            out.writeStringProperty("lastChange", last.event().word());
+            JsonText.number("lastChangeValue", last.value(), out);
+        }
     }
 }

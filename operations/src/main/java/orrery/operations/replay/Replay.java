@@ -29,6 +29,7 @@ import orrery.operations.report.Overview;
 import orrery.operations.report.ReportPage;
 import orrery.operations.report.RunReport;
 import orrery.operations.run.Certificate;
+import orrery.operations.run.ChangeLog;
 import orrery.operations.run.DecisionLog;
 import orrery.operations.run.Digest;
 import orrery.operations.run.Manifest;
@@ -228,8 +229,10 @@ public final class Replay {
             Practice.of(configuration, rules, practice);
             String hash = folder.begin(manifest, rulesFile, configuration.canonical());
             DecisionLog log = DecisionLog.create(folder.storage(), hash);
-            try (log) {
-                if (!decideAll(log, progress)) {
+            ChangeLog changes = ChangeLog.resume(folder.storage(), hash, 0);
+            try (log;
+                    changes) {
+                if (!decideAll(log, changes, progress)) {
                     return Optional.empty();
                 }
             }
@@ -237,11 +240,11 @@ public final class Replay {
             byte[] json = (JsonText.of(report) + "\n").getBytes(UTF_8);
             folder.write("report.json", json);
             folder.write("report.html", page(report));
-            folder.write(Certificate.NAME, certificate(log, hash, json, report).json());
+            folder.write(Certificate.NAME, certificate(log, changes, json, report).json());
             return Optional.of(report);
         }
 
-        private boolean decideAll(DecisionLog log, Progress progress) {
+        private boolean decideAll(DecisionLog log, ChangeLog changes, Progress progress) {
             double unit = capacity.unit();
             Sample sample = new Sample();
             long done = 0;
@@ -252,6 +255,8 @@ public final class Replay {
                     latencies.record(decision);
                     totals.add(decision);
                     log.record(decision);
+                    agent.loop()
+                            .ifPresent(loop -> changes.follow(decision.number(), loop.change()));
                     overview.add(decision);
                     baselines.step(decision);
                     done++;
@@ -306,12 +311,12 @@ public final class Replay {
         }
 
         private Certificate certificate(
-                DecisionLog log, String manifestHash, byte[] reportJson, RunReport report) {
+                DecisionLog log, ChangeLog changes, byte[] reportJson, RunReport report) {
             return new Certificate(
                     log.records(),
                     log.lastHash(),
                     log.lastSeal(),
-                    manifestHash,
+                    Digest.of(manifest.json()),
                     manifest.configurationHash(),
                     manifest.rulesHash(),
                     Optional.of(Digest.of(reportJson)),
@@ -319,7 +324,8 @@ public final class Replay {
                     totals.missedDeadlines(),
                     totals.denied(),
                     totals.repaired(),
-                    totals.agentCost());
+                    totals.agentCost(),
+                    Certificate.Changes.of(changes));
         }
     }
 

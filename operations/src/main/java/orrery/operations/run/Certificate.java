@@ -9,6 +9,7 @@ import orrery.operations.report.RunReport;
 ///
 /// @param reportHash hash of `report.json`, where there is one
 /// @param agentCost cost of the scored decisions
+/// @param changes how `changes.jsonl` ends
 public record Certificate(
         long records,
         String lastHash,
@@ -21,8 +22,17 @@ public record Certificate(
         long missedDeadlines,
         long denied,
         long repaired,
-        double agentCost) {
+        double agentCost,
+        Changes changes) {
     public static final String NAME = "certificate";
+
+    /// @param count entries
+    /// @param lastHash hash of the last; of the manifest where there is none
+    public record Changes(long count, String lastHash) {
+        public static Changes of(ChangeLog log) {
+            return new Changes(log.entries(), log.lastHash());
+        }
+    }
 
     public byte[] json() {
         String text =
@@ -47,6 +57,8 @@ public record Certificate(
                     out.writeNumberProperty("denied", denied);
                     out.writeNumberProperty("repaired", repaired);
                     JsonText.number("agentCost", agentCost, out);
+                    out.writeNumberProperty("changes", changes.count());
+                    out.writeStringProperty("lastChangeHash", changes.lastHash());
                 });
         return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }

@@ -1,9 +1,11 @@
 package orrery.operations.run;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import orrery.agent.Decision;
@@ -11,7 +13,6 @@ import orrery.agent.DecisionSink;
 import orrery.agent.episode.Stage;
 import orrery.agent.safety.Ruling;
 import orrery.journal.Storage;
-import orrery.timeline.Refusal;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -24,10 +25,10 @@ import tools.jackson.core.json.JsonFactory;
 public final class DecisionLog implements DecisionSink, AutoCloseable {
     static final String NAME = "decisions.jsonl";
     private static final int BLOCK = 1 << 16;
-    private static final int TAIL_MAX = 1 << 17;
     private static final Pattern RECORD =
             Pattern.compile(
-                    "\\{\"n\":([0-9]+),.*,\"hash\":\"([0-9a-f]{64})\",.*\"seal\":\"([0-9a-f]{16})\"\\}\\}");
+                    "(\\{\"n\":([0-9]+),.*),\"hash\":\"([0-9a-f]{64})\","
+                            + "(\"ns\":\\{.*),\"seal\":\"([0-9a-f]{16})\"\\}\\}");
     private static final byte[] NEWLINE = {'\n'};
 
     private final Storage.Output output;
@@ -52,60 +53,71 @@ public final class DecisionLog implements DecisionSink, AutoCloseable {
         return new DecisionLog(storage.create(NAME), manifestHash.getBytes(US_ASCII), noSeal, 0);
     }
 
-    /// Goes on with the log of a run that was cut off: a torn last line is removed.
+    /// Goes on with the log of a run that was cut off: what is torn or broken at its end is removed.
     ///
-    /// @throws Refusal CORRUPT if the last whole line is not a record
-    public static DecisionLog resume(Storage storage, String manifestHash) {
+    /// @param most records to go on from; those behind are removed
+    public static DecisionLog resume(Storage storage, String manifestHash, long most) {
         if (!storage.exists(NAME)) {
             return create(storage, manifestHash);
         }
-        byte[] tail = tail(storage);
-        int end = lastNewline(tail, tail.length);
-        long size = storage.size(NAME);
-        if (end < 0 && size > TAIL_MAX) {
-            throw corrupt();
+        byte[] noSeal = "0".repeat(16).getBytes(US_ASCII);
+        Sound sound = new Sound(manifestHash.getBytes(US_ASCII), noSeal);
+        long end = 0;
+        try (StoredLines lines = new StoredLines(storage, NAME)) {
+            Optional<byte[]> line = most > 0 ? lines.next() : Optional.empty();
+            while (line.isPresent() && sound.accepts(new String(line.get(), UTF_8))) {
+                end = lines.end();
+                line = sound.records < most ? lines.next() : Optional.empty();
+            }
         }
-        storage.truncate(NAME, size - (tail.length - (end + 1)));
-        if (end < 0) {
-            storage.delete(NAME);
-            return create(storage, manifestHash);
-        }
-        int start = lastNewline(tail, end) + 1;
-        String last = new String(tail, start, end - start, US_ASCII);
-        Matcher record = RECORD.matcher(last);
-        if (!record.matches()) {
-            throw corrupt();
-        }
-        return new DecisionLog(
-                storage.append(NAME),
-                record.group(2).getBytes(US_ASCII),
-                record.group(3).getBytes(US_ASCII),
-                Long.parseLong(record.group(1)) + 1);
+        storage.truncate(NAME, end);
+        return new DecisionLog(storage.append(NAME), sound.hash, sound.seal, sound.records);
     }
 
-    private static byte[] tail(Storage storage) {
-        long size = storage.size(NAME);
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(size, TAIL_MAX));
-        try (Storage.Input input = storage.read(NAME)) {
-            input.read(bytes, size - bytes.capacity());
+    /// The sound records at the head of a log: numbered without a gap and chained.
+    private static final class Sound {
+        private final Digest digest = new Digest();
+        private byte[] hash;
+        private byte[] seal;
+        private long records;
+
+        Sound(byte[] hash, byte[] seal) {
+            this.hash = hash;
+            this.seal = seal;
         }
-        return bytes.array();
+
+        boolean accepts(String line) {
+            Matcher parts = RECORD.matcher(line);
+            if (!parts.matches() || !parts.group(2).equals("" + records)) {
+                return false;
+            }
+            byte[] nextHash = chained(digest, hash, parts.group(1).getBytes(UTF_8));
+            byte[] times = parts.group(4).getBytes(UTF_8);
+            byte[] nextSeal = sealed(digest, seal, nextHash, times);
+            if (!Arrays.equals(nextHash, parts.group(3).getBytes(US_ASCII))
+                    || !Arrays.equals(nextSeal, parts.group(5).getBytes(US_ASCII))) {
+                return false;
+            }
+            hash = nextHash;
+            seal = nextSeal;
+            records++;
+            return true;
+        }
     }
 
-    private static int lastNewline(byte[] bytes, int before) {
-        int at = before - 1;
-        while (at >= 0 && bytes[at] != '\n') {
-            at--;
-        }
-        return at;
+    private static byte[] chained(Digest digest, byte[] before, byte[] text) {
+        return digest.update(before).update(NEWLINE).update(text).finish();
     }
 
-    private static Refusal corrupt() {
-        return new Refusal(
-                        Refusal.Code.CORRUPT,
-                        "the last line is no record of a decision",
-                        "move the run folder away and start anew")
-                .at(NAME);
+    private static byte[] sealed(Digest digest, byte[] before, byte[] hash, byte[] times) {
+        byte[] seal =
+                digest.update(before)
+                        .update(NEWLINE)
+                        .update(hash)
+                        .update(NEWLINE)
+                        .update(times)
+                        .finish();
+        return Arrays.copyOf(seal, 16);
     }
 
     @Override
@@ -133,7 +145,7 @@ public final class DecisionLog implements DecisionSink, AutoCloseable {
                         .update(NEWLINE)
                         .update(line.array(), beforeTimes, line.length() - beforeTimes)
                         .finish();
-        lastSeal = java.util.Arrays.copyOf(seal, 16);
+        lastSeal = Arrays.copyOf(seal, 16);
         out.writeStringProperty("seal", new String(lastSeal, US_ASCII));
         out.writeEndObject();
         out.writeEndObject();
@@ -153,11 +165,16 @@ public final class DecisionLog implements DecisionSink, AutoCloseable {
     }
 
     /// Writes all lines and forces them to the disk.
+    public void force() {
+        flush();
+        output.force();
+    }
+
+    /// Writes all lines, forces them to the disk and ends.
     @Override
     public void close() {
         try (output) {
-            flush();
-            output.force();
+            force();
         }
     }
 

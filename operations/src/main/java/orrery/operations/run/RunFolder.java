@@ -18,6 +18,7 @@ public final class RunFolder implements AutoCloseable {
                     "certificate",
                     "report.html",
                     "report.json",
+                    ChangeLog.NAME,
                     DecisionLog.NAME,
                     Manifest.NAME,
                     "rules.spec",

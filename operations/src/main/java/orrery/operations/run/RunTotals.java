@@ -2,11 +2,7 @@ package orrery.operations.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
+import java.util.Optional;
 import orrery.agent.Decision;
 import orrery.agent.safety.Ruling;
 import orrery.journal.Storage;
@@ -49,20 +45,22 @@ public final class RunTotals {
     ///
     /// @throws Refusal CORRUPT with the line
     public void addAll(Storage storage) {
-        long line = 0;
+        long number = 0;
         JsonLine json = new JsonLine();
-        try (BufferedReader lines = reader(storage)) {
-            for (String text = lines.readLine(); text != null; text = lines.readLine()) {
-                line++;
-                json.read(text);
+        try (StoredLines lines = new StoredLines(storage, DecisionLog.NAME)) {
+            Optional<byte[]> line = lines.next();
+            while (line.isPresent()) {
+                number++;
+                json.read(new String(line.get(), UTF_8));
                 add(json.number, json.demand, json.current, json.ruling, json.totalNs);
+                line = lines.next();
             }
-        } catch (IOException | JacksonException e) {
+        } catch (JacksonException e) {
             throw new Refusal(
                             Refusal.Code.CORRUPT,
                             "this is no record of a decision",
                             "move the run folder away and start anew")
-                    .at(DecisionLog.NAME + ":" + line);
+                    .at(DecisionLog.NAME + ":" + number);
         }
     }
 
@@ -91,35 +89,6 @@ public final class RunTotals {
     /// Cost of the scored decisions.
     public double agentCost() {
         return cost;
-    }
-
-    private static BufferedReader reader(Storage storage) {
-        Storage.Input input = storage.read(DecisionLog.NAME);
-        InputStream bytes =
-                new InputStream() {
-                    private final ByteBuffer one = ByteBuffer.allocate(1);
-                    private long position;
-
-                    @Override
-                    public int read() {
-                        int count = input.read(one.clear(), position);
-                        position += count;
-                        return count == 0 ? -1 : one.get(0) & 0xff;
-                    }
-
-                    @Override
-                    public int read(byte[] target, int from, int length) {
-                        int count = input.read(ByteBuffer.wrap(target, from, length), position);
-                        position += count;
-                        return count == 0 && length > 0 ? -1 : count;
-                    }
-
-                    @Override
-                    public void close() {
-                        input.close();
-                    }
-                };
-        return new BufferedReader(new InputStreamReader(bytes, UTF_8), 1 << 16);
     }
 
     /// The fields of a line that are counted.

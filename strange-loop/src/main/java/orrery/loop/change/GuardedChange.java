@@ -14,8 +14,9 @@ import orrery.timeline.Refusal;
 /// promotion by a betting test at level α·6/(π²i²) for the i-th proposal, so that over all proposals
 /// for ever P(any false promotion) ≤ α → in force, with the old value as shadow and the mirror test
 /// able to **roll back** → kept. Rollback restores the parameter bit for bit: its hash equals that
-/// of the snapshot, checked in production. At most one change is under way. The kill switch ends it
-/// at the next observation and restores the snapshot. Off unless enabled.
+/// of the snapshot, checked in production. A change that was kept can still be taken back by hand
+/// until the next is promoted. At most one change is under way. The kill switch ends it at the next
+/// observation and restores the snapshot, for good. Off unless enabled.
 ///
 /// What a change cannot touch: the evaluator (the losses come from the caller), the bounds, the test
 /// level, the ledger and the kill switch.
@@ -37,7 +38,9 @@ public final class GuardedChange {
         /// the candidate runs beside the one in force
         SHADOW,
         /// the candidate is in force, the old value runs beside it
-        PROBATION
+        PROBATION,
+        /// the kill switch ended it: nothing can be proposed any more
+        STOPPED
     }
 
     private final boolean enabled;
@@ -48,12 +51,13 @@ public final class GuardedChange {
     private final Betting forOld = new Betting();
     private Parameter live;
     private Parameter snapshot;
+    private Parameter previous;
     private double other;
     private State state = State.IDLE;
     private long proposals;
     private long samples;
     private long entries;
-    private boolean stopped;
+    private boolean stopping;
 
     /// @param initial the parameter in force at first
     /// @param alpha chance of any false promotion ever, over 0 and below 1
@@ -67,6 +71,7 @@ public final class GuardedChange {
         }
         this.live = initial;
         this.snapshot = initial;
+        this.previous = initial;
         this.other = initial.value();
         this.alpha = alpha;
         this.halt = halt;
@@ -81,7 +86,7 @@ public final class GuardedChange {
         if (!enabled) {
             throw refused("self-modification is off", "set enable_self_modification = true");
         }
-        if (stopped || halt.killed()) {
+        if (state == State.STOPPED || halt.killed()) {
             throw refused("the kill switch is set", "start anew with a new switch");
         }
         if (state != State.IDLE) {
@@ -101,19 +106,19 @@ public final class GuardedChange {
     /// @param range a bound of the difference known before the sample, over 0; more is cut
     public void observe(double lossLive, double lossBeside, double range) {
         samples++;
-        if (!stopped && halt.killed()) {
-            stopped = true;
-            restore();
+        if (enabled && state != State.STOPPED && (stopping || halt.killed())) {
+            restore(snapshot);
+            begin(State.STOPPED);
             note(Entry.Event.KILLED, live.value(), 0);
         }
-        if (state == State.IDLE) {
+        if (state == State.IDLE || state == State.STOPPED) {
             return;
         }
         double better = (lossLive - lossBeside) / range;
         switch (state) {
             case SHADOW -> shadow(better);
             case PROBATION -> probation(better);
-            case IDLE -> throw new IllegalStateException("idle changes observe nothing");
+            case IDLE, STOPPED -> throw new IllegalStateException("no change is under way");
         }
     }
 
@@ -124,13 +129,15 @@ public final class GuardedChange {
             double promoted = other;
             double wealth = forNew.wealthLog();
             other = live.value();
+            previous = live;
             live = live.with(promoted);
             begin(State.PROBATION);
             note(Entry.Event.PROMOTED, promoted, wealth);
         } else if (forOld.reached(level()) || forNew.count() >= SHADOW_MAX) {
             double dropped = other;
             double wealth = forOld.wealthLog();
-            restore();
+            other = live.value();
+            begin(State.IDLE);
             note(Entry.Event.REJECTED, dropped, wealth);
         }
     }
@@ -147,23 +154,37 @@ public final class GuardedChange {
         }
     }
 
-    /// Takes the change under way back, whatever the tests say; nothing happens where none is.
+    /// Takes the last change back, whatever the tests say: of one that is in force, on probation or
+    /// kept, the parameter before it is put back; a trial under way ends. Nothing happens where
+    /// neither is.
     public void rollBack() {
-        if (state == State.IDLE) {
+        if (state != State.SHADOW && !canRollBack()) {
             return;
         }
-        double taken = state == State.PROBATION ? live.value() : other;
+        double taken = canRollBack() ? live.value() : other;
         double wealth = forOld.wealthLog();
-        restore();
+        restore(previous);
         note(Entry.Event.ROLLED_BACK, taken, wealth);
     }
 
-    private void restore() {
-        String wanted = snapshot.hash();
-        live = snapshot;
-        other = live.value();
+    /// Whether a change is in force that {@link #rollBack} would take back.
+    public boolean canRollBack() {
+        return state == State.PROBATION || (state != State.STOPPED && !live.equals(previous));
+    }
+
+    /// Stops with the next observation as the kill switch would: for going through a run again that
+    /// was stopped then.
+    public void stopWithNext() {
+        stopping = true;
+    }
+
+    private void restore(Parameter wanted) {
+        live = wanted;
+        snapshot = wanted;
+        previous = wanted;
+        other = wanted.value();
         begin(State.IDLE);
-        if (!live.hash().equals(wanted)) {
+        if (!live.hash().equals(wanted.hash())) {
             throw new IllegalStateException("rollback differs from its snapshot");
         }
     }
@@ -209,16 +230,22 @@ public final class GuardedChange {
         return List.copyOf(ledger);
     }
 
+    /// How many entries the ledger has had in all.
+    public long entries() {
+        return entries;
+    }
+
     /// Saves parameter, tests and ledger.
     public void writeTo(DataOutput out) throws IOException {
         out.writeDouble(live.value());
         out.writeDouble(snapshot.value());
+        out.writeDouble(previous.value());
         out.writeDouble(other);
         out.writeUTF(state.name());
         out.writeLong(proposals);
         out.writeLong(samples);
         out.writeLong(entries);
-        out.writeBoolean(stopped);
+        out.writeBoolean(stopping);
         forNew.writeTo(out);
         forOld.writeTo(out);
         out.writeInt(ledger.size());
@@ -236,12 +263,13 @@ public final class GuardedChange {
     public void readFrom(DataInput in) throws IOException {
         live = live.with(in.readDouble());
         snapshot = live.with(in.readDouble());
+        previous = live.with(in.readDouble());
         other = in.readDouble();
         state = State.valueOf(in.readUTF());
         proposals = in.readLong();
         samples = in.readLong();
         entries = in.readLong();
-        stopped = in.readBoolean();
+        stopping = in.readBoolean();
         forNew.readFrom(in);
         forOld.readFrom(in);
         ledger.clear();

@@ -111,7 +111,57 @@ class GuardedChangeTest {
     }
 
     @Nested
+    class AKeptChange {
+        private void keep() {
+            change.propose(0.5);
+            observe(change, 0.3, 5000, 1);
+            observe(change, -0.3, GuardedChange.PROBATION, 2);
+            assertThat(events()).endsWith(Entry.Event.KEPT);
+        }
+
+        @Test
+        void canBeTakenBackByHandOnce() {
+            keep();
+            assertThat(change.canRollBack()).isTrue();
+            change.rollBack();
+            assertThat(change.live()).isEqualTo(TILT);
+            assertThat(change.canRollBack()).isFalse();
+            change.rollBack();
+            assertThat(events()).endsWith(Entry.Event.KEPT, Entry.Event.ROLLED_BACK);
+        }
+
+        @Test
+        void canBeTakenBackDuringAndAfterATrialThatCameToNothing() {
+            keep();
+            change.propose(0.6);
+            assertThat(change.canRollBack()).isTrue();
+            observe(change, -0.3, 5000, 3);
+            assertThat(events()).endsWith(Entry.Event.REJECTED);
+            assertThat(change.live().value()).isEqualTo(0.5);
+            change.propose(0.6);
+            change.rollBack();
+            assertThat(change.state()).isEqualTo(GuardedChange.State.IDLE);
+            assertThat(change.live()).isEqualTo(TILT);
+        }
+    }
+
+    @Nested
     class TheKillSwitch {
+        @Test
+        void isRepeatedWhereARunIsGoneThroughAgain() {
+            change.propose(0.5);
+            observe(change, 0.3, 5000, 1);
+            change.stopWithNext();
+            assertThat(change.state()).isEqualTo(GuardedChange.State.PROBATION);
+            change.observe(1, 0, 2);
+            assertThat(change.state()).isEqualTo(GuardedChange.State.STOPPED);
+            assertThat(change.live()).isEqualTo(TILT);
+            change.observe(1, 0, 2);
+            change.rollBack();
+            assertThat(events()).endsWith(Entry.Event.PROMOTED, Entry.Event.KILLED);
+            assertThat(change.entries()).isEqualTo(3);
+        }
+
         @Test
         void restoresAtOnceAndForbidsMore() {
             change.propose(0.5);

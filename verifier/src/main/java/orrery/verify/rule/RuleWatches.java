@@ -61,37 +61,37 @@ public final class RuleWatches {
 
     /// All rules about actions together, had the latest record chosen this capacity.
     public Truth ofActions(long replicas) {
-        return supposing(replicas, watches);
-    }
-
-    /// Whether all rules about actions would be true, had the latest record chosen this capacity.
-    public boolean allow(long replicas) {
-        long chosen = rows.record(rows.records() - 1).replicas();
-        rows.suppose(replicas);
-        boolean allowed = true;
-        for (int i = 0; allowed && i < watches.size(); i++) {
-            RuleWatch watch = watches.get(i);
-            allowed = !watch.rule().aboutActions() || watch.now().verdict() > 0;
-        }
-        rows.suppose(chosen);
-        return allowed;
-    }
-
-    /// One rule about actions, had the latest record chosen this capacity.
-    public Truth ofAction(int rule, long replicas) {
-        return supposing(replicas, watches.subList(rule, rule + 1));
-    }
-
-    private Truth supposing(long replicas, List<RuleWatch> some) {
-        long chosen = rows.record(rows.records() - 1).replicas();
-        rows.suppose(replicas);
+        long chosen = suppose(replicas);
         Truth all = Truth.TRUE;
-        for (RuleWatch watch : some) {
+        for (RuleWatch watch : watches) {
             if (watch.rule().aboutActions()) {
                 all = all.and(watch.now());
             }
         }
         rows.suppose(chosen);
         return all;
+    }
+
+    /// One rule about actions, had the latest record chosen this capacity.
+    public Truth ofAction(RuleWatch watch, long replicas) {
+        long chosen = suppose(replicas);
+        Truth truth = watch.now();
+        rows.suppose(chosen);
+        return truth;
+    }
+
+    /// Whether all rules about actions would be true, had the latest record chosen this capacity.
+    public boolean allow(long replicas) {
+        long chosen = suppose(replicas);
+        boolean allowed =
+                watches.stream().allMatch(w -> !w.rule().aboutActions() || w.now().verdict() > 0);
+        rows.suppose(chosen);
+        return allowed;
+    }
+
+    private long suppose(long replicas) {
+        long chosen = rows.record(rows.records() - 1).replicas();
+        rows.suppose(replicas);
+        return chosen;
     }
 }
