@@ -3,6 +3,7 @@ package orrery.agent.safety;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import orrery.solve.formula.Rule;
 import orrery.solve.formula.Specification;
 import orrery.solve.monitor.SpecificationMonitor;
@@ -15,6 +16,16 @@ import orrery.solve.monitor.Verdict;
 /// on an action cannot act, so a dropped one counts as dropped at the deadline at the latest. While
 /// the clock stands still, as in a replay, both rows have the time of the sample.
 public final class ReactionWatch {
+    private static final List<String> OTHERS =
+            List.of(
+                    Signals.DEMAND,
+                    Signals.CURRENT,
+                    Signals.REPLICAS,
+                    Signals.UP,
+                    Signals.DOWN,
+                    Signals.SHORTAGE,
+                    Signals.KILLED);
+
     private final Specification specification;
     private final SpecificationMonitor rules;
     private final RuleLedger ledger;
@@ -23,8 +34,11 @@ public final class ReactionWatch {
     private final int decide;
     private final int acted;
     private final int dropped;
+    private final boolean namesOthers;
     private long breaches;
     private long lastTimeNs = Long.MIN_VALUE;
+    private boolean lastDrop;
+    private long lastTookNs = -1;
 
     /// @param specification rules that name `decide`, `acted` or `dropped`
     /// @param deadlineNs longest time from a sample to its action
@@ -38,6 +52,9 @@ public final class ReactionWatch {
         decide = names.index(Signals.DECIDE);
         acted = names.index(Signals.ACTED);
         dropped = names.index(Signals.DROPPED);
+        namesOthers =
+                specification.rules().stream()
+                        .anyMatch(rule -> OTHERS.stream().anyMatch(rule::names));
     }
 
     /// Whether a rule is about the agent's own reaction.
@@ -56,6 +73,13 @@ public final class ReactionWatch {
         if (specification.rules().isEmpty()) {
             return;
         }
+        long endNs = drop ? Math.min(tookNs, deadlineNs) : tookNs;
+        if (isLikeTheLast(situation.timeNs, drop, endNs)) {
+            lastTimeNs = situation.timeNs + endNs;
+            return;
+        }
+        long before = breaches;
+        boolean inOrder = situation.timeNs >= lastTimeNs;
         row.fill(situation, chosen);
         row.set(decide, 1, 1);
         row.set(acted, 0, 0);
@@ -64,7 +88,18 @@ public final class ReactionWatch {
         row.set(decide, 0, 0);
         row.set(acted, drop ? 0 : 1, drop ? 0 : 1);
         row.set(dropped, drop ? 1 : 0, drop ? 1 : 0);
-        push(situation.timeNs + (drop ? Math.min(tookNs, deadlineNs) : tookNs), situation.sample);
+        push(situation.timeNs + endNs, situation.sample);
+        lastDrop = drop;
+        lastTookNs = inOrder && breaches == before ? endNs : -1;
+    }
+
+    // Where no rule looks beyond a decision, one that went like the last one holds as that one did.
+    private boolean isLikeTheLast(long timeNs, boolean drop, long tookNs) {
+        return tookNs == lastTookNs
+                && drop == lastDrop
+                && timeNs >= lastTimeNs
+                && !namesOthers
+                && rules.isAtRest();
     }
 
     private void push(long timeNs, long sample) {
@@ -99,6 +134,7 @@ public final class ReactionWatch {
         rules.readFrom(in);
         ledger.readFrom(in);
         lastTimeNs = in.readLong();
+        lastTookNs = -1;
         breaches = in.readLong();
     }
 }

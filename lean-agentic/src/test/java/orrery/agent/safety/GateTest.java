@@ -1,6 +1,7 @@
 package orrery.agent.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import orrery.solve.formula.Specification;
 import orrery.solve.monitor.SpecificationMonitor;
 import orrery.solve.monitor.Verdict;
 import orrery.testkit.Allocation;
+import orrery.timeline.Refusal;
 
 class GateTest {
     private static final int MIN = 1;
@@ -433,6 +435,25 @@ class GateTest {
                 gate.admit(now, 1 + i * 7 % MAX);
                 gate.commit(now, gate.chosen());
             }
+        }
+    }
+
+    @Nested
+    class Room {
+        @Test
+        void isRefusedBeforeAnythingIsCommitted() {
+            Gate gate = gate("calm: G (sum_past[0,1h](up) <= 100)");
+            for (int sample = 0; sample < 4096; sample++) {
+                Situation now = at(sample, 1, 5);
+                gate.requireRoom(now, 5);
+                gate.commit(now, 5);
+            }
+            Situation over = at(4096, 1, 5);
+            assertThatThrownBy(() -> gate.requireRoom(over, 5))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(Refusal.Code.LIMIT));
+            assertThat(gate.allows(at(4095, 1, 5), 5)).isTrue();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import orrery.testkit.Allocation;
@@ -100,6 +101,41 @@ class ReactionWatchTest {
             ReactionWatch watch = watch("small: G (acted -> up <= 3)");
             watch.observe(GateTest.at(0, 4, new int[] {5, 9}), 9, false, 1);
             assertThat(watch.ledger().holds(0)).isFalse();
+        }
+
+        @Test
+        void decisionsLikeTheLastOneAsItWouldEachByItself() {
+            SplittableRandom random = new SplittableRandom(5);
+            long[] times = {0, 0, 0, 60, 150};
+            String[] rules = {
+                REACTION,
+                "next: G (decide -> X (acted | dropped))",
+                "never: G (!dropped)",
+                "past: G (acted -> Y decide)",
+                "window: G (dropped -> !O[1ns,3000ns] dropped)",
+                "first: decide"
+            };
+            for (int round = 0; round < 300; round++) {
+                String rule = rules[round % rules.length];
+                ReactionWatch watch = watch(rule);
+                // A rule that looks at the demand makes it judge every decision.
+                ReactionWatch each = watch(rule, "demand: G (decide -> demand >= 0)");
+                long timeNs = 0;
+                for (int sample = 0; sample < 40; sample++) {
+                    Situation now = GateTest.at(sample, 1, 5);
+                    timeNs += 100L * random.nextInt(12);
+                    now.timeNs = timeNs;
+                    boolean drop = random.nextInt(4) == 0;
+                    long took = times[random.nextInt(times.length)];
+                    watch.observe(now, 5, drop, took);
+                    each.observe(now, 5, drop, took);
+                    assertThat(watch.breaches())
+                            .as("%s, round %d, sample %d", rule, round, sample)
+                            .isEqualTo(each.breaches());
+                    assertThat(watch.ledger().holds(0)).isEqualTo(each.ledger().holds(0));
+                    assertThat(watch.ledger().robustness(0)).isEqualTo(each.ledger().robustness(0));
+                }
+            }
         }
 
         @Test

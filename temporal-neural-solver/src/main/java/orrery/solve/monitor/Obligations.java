@@ -112,6 +112,11 @@ final class Obligations {
         return robustness;
     }
 
+    /// Whether no instance is pending.
+    boolean isEmpty() {
+        return count == 0;
+    }
+
     /// Whether the row evaluated last can be kept within the limit.
     boolean fits() {
         if (idle || count < program.rowsMax) {
@@ -160,8 +165,8 @@ final class Obligations {
             int own = verdicts[row * size + root];
             verdict = Math.min(verdict, own);
             boolean early = own == Verdict.NO && row >= closedUntil[root];
-            robustness =
-                    Math.min(robustness, early ? hi[row * size + root] : lo[row * size + root]);
+            double margin = early ? hi[row * size + root] : lo[row * size + root];
+            robustness = Bounds.least(robustness, margin);
         }
     }
 
@@ -258,25 +263,31 @@ final class Obligations {
             int x = row * size + program.a[i];
             int y = row * size + program.b[i];
             switch (operation) {
-                case Operation.AND -> {
-                    lo[to] = Bounds.least(lo[x], lo[y]);
-                    hi[to] = Bounds.least(hi[x], hi[y]);
-                    verdicts[to] = Math.min(verdicts[x], verdicts[y]);
-                }
-                case Operation.OR -> {
-                    lo[to] = Bounds.most(lo[x], lo[y]);
-                    hi[to] = Bounds.most(hi[x], hi[y]);
-                    verdicts[to] = Math.max(verdicts[x], verdicts[y]);
-                }
-                case Operation.IMPLIES -> {
-                    lo[to] = Bounds.most(-hi[x], lo[y]);
-                    hi[to] = Bounds.most(-lo[x], hi[y]);
-                    verdicts[to] = Math.max(Verdict.YES - verdicts[x], verdicts[y]);
-                }
+                case Operation.AND -> meet(to, x, y);
+                case Operation.OR -> join(to, x, y);
+                case Operation.IMPLIES -> imply(to, x, y);
                 case Operation.IFF -> equate(to, x, y);
                 default -> throw new IllegalStateException("operation " + operation);
             }
         }
+    }
+
+    private void meet(int to, int x, int y) {
+        lo[to] = Bounds.least(lo[x], lo[y]);
+        hi[to] = Bounds.least(hi[x], hi[y]);
+        verdicts[to] = Math.min(verdicts[x], verdicts[y]);
+    }
+
+    private void join(int to, int x, int y) {
+        lo[to] = Bounds.most(lo[x], lo[y]);
+        hi[to] = Bounds.most(hi[x], hi[y]);
+        verdicts[to] = Math.max(verdicts[x], verdicts[y]);
+    }
+
+    private void imply(int to, int x, int y) {
+        lo[to] = Bounds.most(-hi[x], lo[y]);
+        hi[to] = Bounds.most(-lo[x], hi[y]);
+        verdicts[to] = Math.max(Verdict.YES - verdicts[x], verdicts[y]);
     }
 
     private void equate(int to, int x, int y) {

@@ -3,6 +3,7 @@ package orrery.solve.monitor;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -42,6 +43,7 @@ public final class SpecificationMonitor {
     private final Registers registers;
     private final PastMemory[] memories;
     private final PastMemory[] limited;
+    private final boolean looksAhead;
     private final int[] alwaysNode;
     private final int[] initialNode;
     private final Obligations[][] obligations;
@@ -103,6 +105,7 @@ public final class SpecificationMonitor {
         for (int i = 0; i < rules.size(); i++) {
             obligations[i] = obligations(ahead[i], registers);
         }
+        looksAhead = Arrays.stream(obligations).anyMatch(both -> both.length > 0);
         verdicts = new int[rules.size()];
         robustness = new double[rules.size()];
         judgedLow = new double[specification.vocabulary().size()];
@@ -221,14 +224,26 @@ public final class SpecificationMonitor {
     public Verdict peek(long timeNs, long sample, double[] low, double[] high) {
         checkLength(low, high);
         if (rows > 0 && (timeNs < lastTimeNs || sample < lastSample)) {
-            java.util.Arrays.fill(verdicts, Verdict.OPEN);
-            java.util.Arrays.fill(robustness, Double.NEGATIVE_INFINITY);
+            Arrays.fill(verdicts, Verdict.OPEN);
+            Arrays.fill(robustness, Double.NEGATIVE_INFINITY);
             leastRobustness = Double.NEGATIVE_INFINITY;
             deciding = verdicts.length == 0 ? -1 : 0;
             judged = false;
             return Verdict.UNKNOWN;
         }
         return judge(timeNs, sample, low, high);
+    }
+
+    /// Whether what it says of further rows depends on those alone: no formula looks at rows that were
+    /// appended, and no instance waits for another.
+    public boolean isAtRest() {
+        boolean rests = rows > 0 && memories.length == 0;
+        for (Obligations[] both : obligations) {
+            for (Obligations one : both) {
+                rests &= one.isEmpty();
+            }
+        }
+        return rests;
     }
 
     /// After a push or peek: the first rule that is false, else the first that is unknown, else the
@@ -311,12 +326,12 @@ public final class SpecificationMonitor {
         int initial = initialNode[rule];
         if (first && initial >= 0) {
             order = Math.min(order, registers.verdict[initial]);
-            least = Math.min(least, registers.lo[initial]);
+            least = Bounds.least(least, registers.lo[initial]);
         }
         for (Obligations one : obligations[rule]) {
             one.evaluate(timeNs, sample, first);
             order = Math.min(order, one.verdict());
-            least = Math.min(least, one.robustness());
+            least = Bounds.least(least, one.robustness());
         }
         verdicts[rule] = order;
         // Adding 0 turns -0.0 into 0.0.
@@ -357,6 +372,9 @@ public final class SpecificationMonitor {
     ///
     /// @throws Refusal LIMIT if a window bounded by time would hold more rows than the limits allow
     public void requireRoom(long timeNs, long sample, double[] low, double[] high) {
+        if (limited.length == 0 && !looksAhead) {
+            return;
+        }
         peek(timeNs, sample, low, high);
         requireRoom(timeNs, sample);
     }
@@ -381,8 +399,8 @@ public final class SpecificationMonitor {
     }
 
     private void reset() {
-        java.util.Arrays.fill(verdicts, Verdict.YES);
-        java.util.Arrays.fill(robustness, Double.POSITIVE_INFINITY);
+        Arrays.fill(verdicts, Verdict.YES);
+        Arrays.fill(robustness, Double.POSITIVE_INFINITY);
         deciding = verdicts.length == 0 ? -1 : 0;
         leastRobustness = Double.POSITIVE_INFINITY;
         prepared = false;
