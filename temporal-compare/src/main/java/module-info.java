@@ -8,8 +8,6 @@ module orrery.compare {
     requires static jdk.incubator.vector;
 
     exports orrery.compare;
-    exports orrery.compare.internal to
-            orrery.loop;
     exports orrery.compare.pattern;
     exports orrery.compare.search;
 }

@@ -37,4 +37,9 @@ public final class TemporalCompare {
     public static String kernels() {
         return Kernels.describe();
     }
+
+    /// Whether the vectorised kernels run here: libraries above choose theirs alike.
+    public static boolean vectorised() {
+        return Kernels.vectorised();
+    }
 }

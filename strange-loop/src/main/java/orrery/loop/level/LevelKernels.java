@@ -1,6 +1,6 @@
 package orrery.loop.level;
 
-import orrery.compare.internal.Kernels;
+import orrery.compare.TemporalCompare;
 
 /// The inner loops of level 1: plain here, and vectorised in [LevelLanes] where that runs.
 ///
@@ -16,7 +16,7 @@ final class LevelKernels {
     /// Interleaved parts of a sum of floats.
     static final int PARTS = 8;
 
-    private static final boolean VECTORISED = Kernels.vectorised() && LevelLanes.fit();
+    private static final boolean VECTORISED = TemporalCompare.vectorised() && LevelLanes.fit();
 
     private LevelKernels() {}
 

@@ -1,6 +1,6 @@
 package orrery.loop.level;
 
-import orrery.compare.internal.Kernels;
+import orrery.compare.TemporalCompare;
 
 /// The inner loops of [Mixture]: plain here, and vectorised in [MixtureLanes] where that runs.
 ///
@@ -10,7 +10,7 @@ final class MixtureKernels {
     /// Interleaved parts of a sum.
     static final int PARTS = 4;
 
-    private static final boolean VECTORISED = Kernels.vectorised();
+    private static final boolean VECTORISED = TemporalCompare.vectorised();
 
     private MixtureKernels() {}
 

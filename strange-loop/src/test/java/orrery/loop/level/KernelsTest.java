@@ -18,7 +18,7 @@ class KernelsTest {
 
     @Test
     void runVectorisedHereSoThatTheTwinsAreCompared() {
-        assertThat(orrery.compare.internal.Kernels.vectorised()).isTrue();
+        assertThat(orrery.compare.TemporalCompare.vectorised()).isTrue();
         assertThat(LevelLanes.fit()).isTrue();
     }
 
