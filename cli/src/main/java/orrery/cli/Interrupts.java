@@ -17,6 +17,8 @@ final class Interrupts implements AutoCloseable {
                         () -> {
                             stop.run();
                             awaitEnd();
+                            // SIGTERM would end as 143.
+                            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
                         },
                         "interrupt");
     }

@@ -354,7 +354,7 @@ public final class Agent {
         if (past.isPresent()) {
             decision.totalNs = past.get().tookNs().orElse(decision.totalNs);
         }
-        if (decision.totalNs > settings.deadlineNs()) {
+        if (decision.totalNs > settings.deadlineNs() || decision.reason == Reason.FALLBACK_MISSED) {
             missed++;
         }
         if (settings.solver()) {

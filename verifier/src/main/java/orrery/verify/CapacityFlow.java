@@ -6,9 +6,9 @@ import orrery.verify.Finding.Check;
 
 /// Whether the capacity in force, and the commands under way, follow from the record before.
 ///
-/// In a replay a command is in force at the next record. So it is in a live run without a webhook,
+/// In a replay a command is in force at the next record. So it is in a live run without an actuator,
 /// unless that was restarted in between and kept from repeating the command: then all stay under way.
-/// A webhook answers when it can: an answer puts one of the waiting commands in force and ends those
+/// An actuator answers when it can: an answer puts one of the waiting commands in force and ends those
 /// before it, and any command may fail, which ends it without effect.
 final class CapacityFlow {
     enum Pace {
@@ -31,7 +31,7 @@ final class CapacityFlow {
         return switch (manifest.mode()) {
             case REPLAY -> Pace.AT_ONCE;
             case SHADOW -> Pace.RESTARTED;
-            case ARMED -> configuration.webhook() ? Pace.ANSWERED : Pace.RESTARTED;
+            case ARMED -> configuration.commands() ? Pace.ANSWERED : Pace.RESTARTED;
         };
     }
 

@@ -52,9 +52,9 @@ final class Configuration {
         return !"false".equals(entries.get("temporal-neural-solver.enabled"));
     }
 
-    /// Whether commands went to a webhook: what became of one is known later, if at all.
-    boolean webhook() {
-        return "\"webhook\"".equals(entries.get("lean-agentic.actuator"));
+    /// Whether commands left the program: what became of one is known later, if at all.
+    boolean commands() {
+        return !"\"none\"".equals(entries.getOrDefault("lean-agentic.actuator", "\"none\""));
     }
 
     /// Whether the learners might change themselves.

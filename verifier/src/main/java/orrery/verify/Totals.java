@@ -30,8 +30,9 @@ final class Totals {
     }
 
     void add(DecisionLine line, long record, Findings findings) {
-        if (line.totalNs > deadlineNs) {
-            missedDeadlines++;
+        boolean late = line.totalNs > deadlineNs;
+        missedDeadlines += late || line.reason == DecisionLine.Reason.FALLBACK_MISSED ? 1 : 0;
+        if (late) {
             if (mode != Mode.REPLAY && line.outcome != Outcome.DROPPED) {
                 String expected = "at most " + deadlineNs + ", or dropped";
                 findings.inRecord(Check.DEADLINE, record, "total", line.totalNs, expected);

@@ -49,7 +49,7 @@ public record Verification(
     public record RuleResult(
             String rule, Verdict verdict, double robustness, OptionalLong atRecord) {}
 
-    /// @param missedDeadlines records that took longer than the deadline
+    /// @param missedDeadlines records that took longer than the deadline, or were dropped as too late to act
     /// @param denied records with ruling `deny`
     /// @param repaired records with ruling `repair`
     /// @param agentCost in replica steps, over the scored records

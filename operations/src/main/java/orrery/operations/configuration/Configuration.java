@@ -113,7 +113,7 @@ public record Configuration(
 
     /// SHA-256 over the canonical lines without those that only say where samples come from or what
     /// is shown: `[input]` kind, path, time, time_unit, value, key, select_key, tail_from, poll,
-    /// seed, days, and all of `[metrics]`.
+    /// seed, days, `max_solving_time_ms`, and all of `[metrics]`.
     ///
     /// Two runs with one decision hash and one set of rules decide alike from equal samples: a live
     /// run is armed only for a decision hash that was replayed.

@@ -9,7 +9,8 @@ import orrery.timeline.Refusal;
 /// @param shape how its values are read, checked and printed
 /// @param fallback the value of a key that is left out; empty: absent, or refused if required
 /// @param required whether leaving it out is refused
-/// @param ofTheSource whether it only says where samples come from or what is shown, so that the
+/// @param ofTheSource whether it only says where samples come from, what is shown, or how long the
+///     start may take, so that the
 ///     decisions from equal samples do not depend on it
 record Key<T>(
         String name, Shape<T> shape, Optional<T> fallback, boolean required, boolean ofTheSource) {

@@ -18,7 +18,8 @@ public record SolverSettings(
     static final Key<Boolean> ENABLED =
             Key.of("temporal-neural-solver.enabled", Shape.flag(), true);
     static final Key<Integer> MAX_SOLVING_TIME_MS =
-            Key.of("temporal-neural-solver.max_solving_time_ms", Shape.count(1, 60_000), 500);
+            Key.of("temporal-neural-solver.max_solving_time_ms", Shape.count(1, 60_000), 500)
+                    .describingTheSource();
     static final Key<Strictness> VERIFICATION_STRICTNESS =
             Key.of(
                     "temporal-neural-solver.verification_strictness",

@@ -12,6 +12,7 @@ import orrery.agent.Decision;
 import orrery.agent.Guarantees;
 import orrery.agent.act.Actuator;
 import orrery.agent.act.ImmediateActuator;
+import orrery.journal.Storage;
 import orrery.loop.halt.KillSwitch;
 import orrery.operations.configuration.Configuration;
 import orrery.operations.input.Arrival;
@@ -22,7 +23,9 @@ import orrery.operations.report.RunReport;
 import orrery.operations.run.Certificate;
 import orrery.operations.run.Digest;
 import orrery.operations.run.RulesFile;
+import orrery.operations.run.RunFolder;
 import orrery.timeline.NanoClock;
+import orrery.timeline.Refusal;
 
 /// Decides on a live source until it ends, the run is stopped, or the process is killed.
 ///
@@ -78,24 +81,42 @@ public final class LiveRun {
     }
 
     private Guarantees decideAll(DemandSource source, BiConsumer<Decision, Guarantees> told) {
-        Sample sample = new Sample();
-        if (!await(source, sample)) {
-            return new Guarantees(0, 0, 0, 0);
+        try (RunFolder folder = RunFolder.forLive(Storage.folder(out))) {
+            // From now on the run can be seen and killed, and nobody else has the folder.
+            RunStatus.write(folder, "waiting", mode());
+            Sample sample = new Sample();
+            if (!await(source, sample)) {
+                RunStatus.end(folder, mode());
+                return new Guarantees(0, 0, 0, 0);
+            }
+            // Before the session opens: it may decide on a sample that was waiting.
+            obeyKillFile();
+            return decideAll(folder, source, sample, told);
         }
-        // Before the session opens: it may decide on a sample that was waiting.
-        obeyKillFile();
+    }
+
+    private Guarantees decideAll(
+            RunFolder folder,
+            DemandSource source,
+            Sample first,
+            BiConsumer<Decision, Guarantees> told) {
         try (Closing actuator = actuator();
-                LiveSession session = open(actuator.actuator(), demand(sample))) {
+                LiveSession session = open(folder, actuator.actuator(), demand(first))) {
             operatingSystem = DecidingThread.ask(configuration.nanosecondScheduler());
-            decideWhileThereAreSamples(source, sample, session, told);
+            Optional<Refusal> bad = decideWhileThereAreSamples(source, first, session, told);
             String state = stopped ? "stopped" : "ended";
             writeStatus(session, killSwitch.killed() ? "killed" : state);
             certify(session);
+            if (bad.isPresent()) {
+                throw bad.get();
+            }
             return session.agent().guarantees();
         }
     }
 
-    private void decideWhileThereAreSamples(
+    /// Decides until the source ends, or refuses what it found: then the run ends in good order all
+    /// the same.
+    private Optional<Refusal> decideWhileThereAreSamples(
             DemandSource source,
             Sample sample,
             LiveSession session,
@@ -113,8 +134,13 @@ public final class LiveRun {
                 shownNs = clock.nanoTime();
                 writeStatus(session, killSwitch.killed() ? "killed" : "running");
             }
-            more = await(source, sample);
+            try {
+                more = await(source, sample);
+            } catch (Refusal bad) {
+                return Optional.of(bad);
+            }
         }
+        return Optional.empty();
     }
 
     /// Waits for a sample, until the run is stopped.
@@ -157,16 +183,15 @@ public final class LiveRun {
         return sample.value() / configuration.capacity().unit();
     }
 
-    private LiveSession open(Actuator actuator, double firstDemand) {
+    private String mode() {
+        return armed ? "armed" : "shadow";
+    }
+
+    private LiveSession open(RunFolder folder, Actuator actuator, double firstDemand) {
         LiveSession.Setting setting =
-                new LiveSession.Setting(
-                        configuration,
-                        rules,
-                        armed ? "armed" : "shadow",
-                        actuator,
-                        clock,
-                        killSwitch);
-        return LiveSession.open(out, setting, firstDemand, stepNs());
+                new LiveSession.Setting(configuration, rules, mode(), actuator, clock, killSwitch);
+        Storage journals = Storage.folder(out.resolve(LiveSession.JOURNAL_FOLDER));
+        return LiveSession.open(folder, journals, setting, firstDemand, stepNs());
     }
 
     /// Nominal distance of samples: it only says how many samples a window of time may hold.
@@ -185,7 +210,10 @@ public final class LiveRun {
         String target = configuration.leanAgentic().actuatorTarget().orElse("");
         return switch (configuration.leanAgentic().actuator()) {
             case NONE -> new Closing(new ImmediateActuator(), () -> {});
-            case FILE -> new Closing(FileActuator.writing(configuration.resolve(target)), () -> {});
+            case FILE -> {
+                FileActuator file = FileActuator.writing(configuration.resolve(target));
+                yield new Closing(file, file::close);
+            }
             case WEBHOOK -> {
                 WebhookActuator webhook = WebhookActuator.posting(target);
                 yield new Closing(webhook, webhook::close);

@@ -3,7 +3,6 @@ package orrery.operations.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,20 +144,12 @@ final class LiveSession implements AutoCloseable {
         begin(world);
     }
 
-    /// Opens the run in a folder, or begins one.
-    ///
-    /// @param firstDemand of the first sample, which decides the first capacity where none is set
-    static LiveSession open(Path path, Setting setting, double firstDemand, long stepNs) {
-        Storage journals = Storage.folder(path.resolve(JOURNAL_FOLDER));
-        return open(Storage.folder(path), journals, setting, firstDemand, stepNs);
-    }
-
-    /// The same on any disk.
+    /// Opens the run in a folder, or begins one. The folder is closed with it.
     ///
     /// @param journals the disk that holds journal and checkpoints
+    /// @param firstDemand of the first sample, which decides the first capacity where none is set
     static LiveSession open(
-            Storage storage, Storage journals, Setting setting, double firstDemand, long stepNs) {
-        RunFolder folder = RunFolder.forLive(storage);
+            RunFolder folder, Storage journals, Setting setting, double firstDemand, long stepNs) {
         try {
             return new LiveSession(folder, journals, setting, firstDemand, stepNs);
         } catch (RuntimeException e) {

@@ -16,6 +16,7 @@ import orrery.loop.change.Entry;
 import orrery.loop.change.GuardedChange;
 import orrery.operations.report.JsonText;
 import orrery.operations.report.RunReport.MemoryUse;
+import orrery.operations.run.Manifest;
 import orrery.operations.run.RunFolder;
 import orrery.schedule.timing.Percentiles;
 import orrery.timeline.Refusal;
@@ -43,6 +44,27 @@ public final class RunStatus {
             ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(input.size()));
             input.read(bytes, 0);
             return new String(bytes.array(), UTF_8).strip();
+        }
+    }
+
+    /// The status of a run that has decided nothing since it began.
+    static void write(RunFolder folder, String state, String mode) {
+        String text =
+                JsonText.object(out -> {
+                    out.writeStringProperty("state", state);
+                    out.writeStringProperty("mode", mode);
+                    out.writeNumberProperty("pid", ProcessHandle.current().pid());
+                    out.writeNumberProperty("decisions", 0);
+                });
+        folder.write(NAME, (text + "\n").getBytes(UTF_8));
+    }
+
+    /// No sample came: a folder that holds no run is left as it was.
+    static void end(RunFolder folder, String mode) {
+        if (folder.storage().exists(Manifest.NAME)) {
+            write(folder, "ended", mode);
+        } else {
+            folder.storage().delete(NAME);
         }
     }
 

@@ -5,22 +5,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import orrery.agent.act.Actuator;
-import orrery.operations.report.JsonText;
 import orrery.timeline.Refusal;
 
 /// Commands by an HTTP POST of `{"decision":17,"capacity":12}`. An answer of 200 to 299
-/// acknowledges the command; any other, or none within five seconds, is a failure. At most 16 are
-/// under way.
+/// acknowledges the command; any other, or none within five seconds, is a failure.
 public final class WebhookActuator implements Actuator, AutoCloseable {
-    private static final int UNDER_WAY_MAX = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final UnderWay underWay = new UnderWay();
     private final URI address;
 
     private WebhookActuator(URI address) {
@@ -47,15 +41,10 @@ public final class WebhookActuator implements Actuator, AutoCloseable {
 
     @Override
     public boolean command(long decision, int capacity) {
-        if (underWay.incrementAndGet() > UNDER_WAY_MAX) {
-            underWay.decrementAndGet();
+        if (!underWay.begin()) {
             return false;
         }
-        String body =
-                JsonText.object(out -> {
-                    out.writeNumberProperty("decision", decision);
-                    out.writeNumberProperty("capacity", capacity);
-                });
+        String body = UnderWay.text(decision, capacity);
         HttpRequest request =
                 HttpRequest.newBuilder(address)
                         .timeout(PATIENCE)
@@ -66,27 +55,18 @@ public final class WebhookActuator implements Actuator, AutoCloseable {
                 client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
                         .whenComplete((response, trouble) -> {
                             boolean done = trouble == null && response.statusCode() / 100 == 2;
-                            answers.add(new Answer(decision, capacity, done));
+                            underWay.settle(decision, capacity, done);
                         });
         return true;
     }
 
     @Override
     public void poll(Acknowledgements into) {
-        for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
-            underWay.decrementAndGet();
-            if (answer.done()) {
-                into.acknowledged(answer.decision(), answer.capacity());
-            } else {
-                into.failed(answer.decision());
-            }
-        }
+        underWay.poll(into);
     }
 
     @Override
     public void close() {
         client.shutdownNow();
     }
-
-    private record Answer(long decision, int capacity, boolean done) {}
 }

@@ -55,7 +55,8 @@ public final class Explanation {
             case "fallback-stale" -> "the learners' snapshot had expired and the fallback decided";
             case "fallback-off" ->
                     "the learners are off, stepped back or on trial, and the fallback decided";
-            case "fallback-missed" -> "the deadline had passed";
+            case "fallback-missed" ->
+                    "less than a quarter of the deadline was left, too little to act in";
             case "killed" -> "the kill switch is set and nothing is commanded";
             case "solver-off" -> "the solver is off and nothing is allowed";
             default -> "of an unknown reason";

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
 import orrery.agent.Decision;
+import orrery.agent.episode.Reason;
 import orrery.agent.safety.Ruling;
 import orrery.journal.Storage;
 import orrery.operations.baseline.CostRates;
@@ -16,6 +17,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /// What a certificate counts over all decisions. Threads: confined.
 public final class RunTotals {
+    private static final String MISSED = Reason.FALLBACK_MISSED.word();
+
     private final CostRates rates;
     private final long scoredFrom;
     private final long deadlineNs;
@@ -38,7 +41,7 @@ public final class RunTotals {
                 decision.demand(),
                 decision.current(),
                 decision.ruling().word(),
-                decision.totalNs());
+                decision.totalNs() > deadlineNs || decision.reason() == Reason.FALLBACK_MISSED);
     }
 
     /// Counts the decisions that a log holds already.
@@ -52,7 +55,8 @@ public final class RunTotals {
             while (line.isPresent()) {
                 number++;
                 json.read(new String(line.get(), UTF_8));
-                add(json.number, json.demand, json.current, json.ruling, json.totalNs);
+                boolean late = json.totalNs > deadlineNs || json.reason.equals(MISSED);
+                add(json.number, json.demand, json.current, json.ruling, late);
                 line = lines.next();
             }
         } catch (JacksonException e) {
@@ -64,10 +68,10 @@ public final class RunTotals {
         }
     }
 
-    private void add(long number, double demand, int current, String ruling, long totalNs) {
+    private void add(long number, double demand, int current, String ruling, boolean late) {
         denied += ruling.equals(Ruling.DENY.word()) ? 1 : 0;
         repaired += ruling.equals(Ruling.REPAIR.word()) ? 1 : 0;
-        missed += totalNs > deadlineNs ? 1 : 0;
+        missed += late ? 1 : 0;
         if (number >= scoredFrom) {
             cost += rates.step(demand, current, number == scoredFrom ? current : before);
         }
@@ -98,6 +102,7 @@ public final class RunTotals {
         private double demand;
         private int current;
         private String ruling = "";
+        private String reason = "";
         private long totalNs;
 
         void read(String text) {
@@ -120,6 +125,7 @@ public final class RunTotals {
                 case "input" -> demand = token.isNumeric() ? in.getDoubleValue() : Double.NaN;
                 case "current" -> current = in.getIntValue();
                 case "ruling" -> ruling = in.getString();
+                case "reason" -> reason = in.getString();
                 case "total" -> totalNs = in.getLongValue();
                 default -> {
                     // Not counted.

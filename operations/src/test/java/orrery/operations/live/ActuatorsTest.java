@@ -59,16 +59,19 @@ class ActuatorsTest {
         @Test
         void holdsTheLastCommandAndAcknowledgesItOnce() {
             Path file = folder.resolve("deep/capacity.json");
-            FileActuator actuator = FileActuator.writing(file);
-            assertThat(news(actuator, 0)).isEmpty();
-            assertThat(actuator.command(3, 12)).isTrue();
-            assertThat(Runs.read(file)).isEqualTo("{\"decision\":3,\"capacity\":12}\n");
-            assertThat(actuator.command(4, 11)).isTrue();
-            assertThat(Runs.read(file)).isEqualTo("{\"decision\":4,\"capacity\":11}\n");
-            assertThat(news(actuator, 1)).containsExactly("4 is 11");
-            News later = new News();
-            actuator.poll(later);
-            assertThat(later.told).isEmpty();
+            try (FileActuator actuator = FileActuator.writing(file)) {
+                assertThat(news(actuator, 0)).isEmpty();
+                assertThat(actuator.command(3, 12)).isTrue();
+                assertThat(news(actuator, 1)).containsExactly("3 is 12");
+                assertThat(Runs.read(file)).isEqualTo("{\"decision\":3,\"capacity\":12}\n");
+                assertThat(actuator.command(4, 11)).isTrue();
+                assertThat(actuator.command(5, 9)).isTrue();
+                assertThat(news(actuator, 2)).containsExactly("4 is 11", "5 is 9");
+                assertThat(Runs.read(file)).isEqualTo("{\"decision\":5,\"capacity\":9}\n");
+                News later = new News();
+                actuator.poll(later);
+                assertThat(later.told).isEmpty();
+            }
             assertThat(file.getParent()).isDirectoryNotContaining("glob:**.tmp");
         }
 
@@ -76,11 +79,14 @@ class ActuatorsTest {
         void isWholeWhateverFails() {
             for (int k = 1; k < 12; k++) {
                 FaultyStorage storage = FaultyStorage.seeded(k);
-                FileActuator actuator = new FileActuator(storage, "capacity.json");
+                FileActuator actuator =
+                        new FileActuator(storage, "capacity.json", Runnable::run, () -> {});
                 assertThat(actuator.command(1, 5)).isTrue();
+                assertThat(news(actuator, 1)).containsExactly("1 is 5");
                 storage.failOperation(k);
-                boolean taken = actuator.command(2, 6);
+                assertThat(actuator.command(2, 6)).isTrue();
                 storage.failOperation(0);
+                boolean taken = news(actuator, 1).getFirst().equals("2 is 6");
                 String text = new String(storage.content("capacity.json"), StandardCharsets.UTF_8);
                 int capacity = taken ? 6 : 5;
                 assertThat(text)
@@ -88,6 +94,21 @@ class ActuatorsTest {
                         .isEqualTo("{\"decision\":%d,\"capacity\":%d}\n", capacity - 4, capacity);
                 assertThat(actuator.command(3, 7)).isTrue();
             }
+        }
+
+        @Test
+        void takesNoMoreThanCanBeUnderWay() {
+            List<Runnable> waiting = new ArrayList<>();
+            FileActuator actuator =
+                    new FileActuator(
+                            FaultyStorage.seeded(1), "capacity.json", waiting::add, () -> {});
+            for (int i = 0; i < 16; i++) {
+                assertThat(actuator.command(i, i)).isTrue();
+            }
+            assertThat(actuator.command(16, 16)).isFalse();
+            waiting.getFirst().run();
+            assertThat(news(actuator, 1)).containsExactly("0 is 0");
+            assertThat(actuator.command(17, 17)).isTrue();
         }
 
         @Test

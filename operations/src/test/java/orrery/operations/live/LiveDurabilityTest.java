@@ -48,7 +48,7 @@ class LiveDurabilityTest {
     }
 
     private static LiveSession open(Path path, Configuration configuration, double[] demand) {
-        return LiveSession.open(
+        return Sessions.open(
                 path, setting(configuration, new KillSwitch()), demand[0], ListSource.STEP_NS);
     }
 
@@ -101,7 +101,7 @@ class LiveDurabilityTest {
         private final double[] demand = Runs.demand(2_200, 9);
 
         private LiveSession open(FaultyStorage run, FaultyStorage journals) {
-            return LiveSession.open(
+            return Sessions.open(
                     run,
                     journals,
                     setting(configuration, new KillSwitch()),
@@ -175,7 +175,7 @@ class LiveDurabilityTest {
             KillSwitch halt = new KillSwitch();
             for (int stop : stops) {
                 LiveSession session =
-                        LiveSession.open(
+                        Sessions.open(
                                 run, setting(configuration, halt), demand[0], ListSource.STEP_NS);
                 decide(session, demand, stop);
                 if (stop == 700) {

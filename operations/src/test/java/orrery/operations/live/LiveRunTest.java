@@ -56,7 +56,7 @@ class LiveRunTest {
         @Test
         void ofASourceWithoutASampleLeavesNothing() {
             assertThat(shadow().run(new ListSource(), _ -> {}).decisions()).isZero();
-            assertThat(folder).isEmptyDirectory();
+            assertThat(folder).isDirectoryNotContaining("glob:**status*");
         }
 
         @Test
@@ -95,12 +95,8 @@ class LiveRunTest {
     @Nested
     class TheKillFile {
         private List<String> killedAt(int decision, Runnable kill, String... more) {
-            String target = "lean-agentic.actuator_target=" + folder.resolve("capacity.json");
-            List<String> settings = new ArrayList<>(List.of(more));
-            settings.add("lean-agentic.actuator=file");
-            settings.add(target);
             Path run = folder.resolve("run");
-            new LiveRun(configuration(settings.toArray(new String[0])), Runs.rules(), run, true)
+            new LiveRun(configuration(more), Runs.rules(), run, true)
                     .run(
                             new ListSource(Runs.demand(120, 2)),
                             made -> {
@@ -118,16 +114,29 @@ class LiveRunTest {
             assertThat(records.subList(decision + 1, 120))
                     .allMatch(record ->
                             record.contains("\"outcome\":\"dropped\",\"reason\":\"killed\""));
-            String last = Runs.read(folder.resolve("capacity.json"));
-            assertThat(last).matches("\\{\"decision\":\\d+,\"capacity\":\\d+}\n");
-            assertThat(Integer.parseInt(last.replaceAll(".*decision\":(\\d+),.*\n", "$1")))
-                    .isLessThanOrEqualTo(decision);
             assertThat(verdict(folder.resolve("run"))).isEqualTo(Verification.Verdict.HOLDS);
         }
 
         @Test
         void endsAllActionsWithTheNextDecision() {
             endsActionsAfter(60, killedAt(60, () -> Runs.write(folder.resolve("run/KILL"), "")));
+        }
+
+        @Test
+        void letsNothingIntoTheFileOfTheActuatorAnyMore() {
+            Path file = folder.resolve("capacity.json");
+            List<String> records =
+                    killedAt(
+                            60,
+                            () -> Runs.write(folder.resolve("run/KILL"), ""),
+                            "lean-agentic.actuator=file",
+                            "lean-agentic.actuator_target=" + file);
+            assertThat(records.subList(61, 120)).allMatch(record -> record.contains("killed"));
+            String last = Runs.read(file);
+            assertThat(last).matches("\\{\"decision\":\\d+,\"capacity\":\\d+}\n");
+            assertThat(Integer.parseInt(last.replaceAll(".*decision\":(\\d+),.*\n", "$1")))
+                    .isLessThanOrEqualTo(60);
+            assertThat(verdict(folder.resolve("run"))).isEqualTo(Verification.Verdict.HOLDS);
         }
 
         @Test

@@ -82,13 +82,13 @@ class LiveSessionTest {
                     }
                 };
         try (LiveSession session =
-                LiveSession.open(
+                Sessions.open(
                         run, setting(cut, new SteadyClock(100)), demand[0], ListSource.STEP_NS)) {
             decide(session, demand);
         }
         assertThat(image).exists();
         try (LiveSession session =
-                LiveSession.open(
+                Sessions.open(
                         image,
                         setting(new ImmediateActuator(), new SteadyClock(100)),
                         demand[0],
@@ -112,7 +112,7 @@ class LiveSessionTest {
                         new ImmediateActuator(),
                         new SteadyClock(100),
                         new KillSwitch());
-        try (LiveSession session = LiveSession.open(run, quick, demand[0], ListSource.STEP_NS)) {
+        try (LiveSession session = Sessions.open(run, quick, demand[0], ListSource.STEP_NS)) {
             decide(session, demand);
             Runs.copy(run, image);
         }
@@ -124,7 +124,7 @@ class LiveSessionTest {
                         new ImmediateActuator(),
                         new SteadyClock(10_000_000),
                         new KillSwitch());
-        try (LiveSession session = LiveSession.open(image, slow, demand[0], ListSource.STEP_NS)) {
+        try (LiveSession session = Sessions.open(image, slow, demand[0], ListSource.STEP_NS)) {
             assertThat(session.agent().decisions()).isEqualTo(60);
             assertThat(session.agent().guarantees().held()).isTrue();
             assertThat(session.lastTimeNs()).isPositive();
@@ -145,7 +145,7 @@ class LiveSessionTest {
                     public void poll(Acknowledgements into) {}
                 };
         try (LiveSession session =
-                LiveSession.open(
+                Sessions.open(
                         folder,
                         setting(silent, new SteadyClock(100)),
                         demand[0],
@@ -166,10 +166,9 @@ class LiveSessionTest {
                 };
         LiveSession.Setting killed = setting(counting, new SteadyClock(100));
         killed.killSwitch().kill("test");
-        LiveSession.open(folder, killed, demand[0], 60_000_000_000L).close();
+        Sessions.open(folder, killed, demand[0], 60_000_000_000L).close();
         assertThat(commands[0]).isZero();
-        LiveSession.open(
-                        folder, setting(counting, new SteadyClock(100)), demand[0], 60_000_000_000L)
+        Sessions.open(folder, setting(counting, new SteadyClock(100)), demand[0], 60_000_000_000L)
                 .close();
         assertThat(commands[0]).isEqualTo(1);
     }
