@@ -11,4 +11,5 @@ module orrery.compare {
     exports orrery.compare.distance;
     exports orrery.compare.pattern;
     exports orrery.compare.search;
+    exports orrery.compare.warping;
 }

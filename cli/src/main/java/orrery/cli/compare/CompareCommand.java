@@ -10,5 +10,6 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "<verb>",
         subcommands = {
             DistanceCommand.class,
+            SearchCommand.class,
         })
 public final class CompareCommand {}
