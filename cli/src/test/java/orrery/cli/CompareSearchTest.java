@@ -53,8 +53,7 @@ class CompareSearchTest {
 
     @Test
     void printsMatchesAndWhatWasPruned() {
-        Ended ended =
-                search("--measure", "euclidean", "-k", "3", "--exclusion", "10", "--json");
+        Ended ended = search("--measure", "euclidean", "-k", "3", "--exclusion", "10", "--json");
         assertThat(ended.code()).isZero();
         assertThat(fields(ended.out())).containsExactly("matches", "pruned", "complete");
         assertThat(ended.out())

@@ -2,8 +2,6 @@ package orrery.cli.compare;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import orrery.compare.distance.Distance;
 import orrery.compare.distance.LockStep;
 import orrery.compare.distance.ShapeBased;
@@ -116,18 +114,6 @@ final class MeasureOptions {
         return measure;
     }
 
-    boolean isDtw() {
-        return measure.equals("dtw");
-    }
-
-    OptionalInt radius() {
-        return radius.map(OptionalInt::of).orElse(OptionalInt.empty());
-    }
-
-    OptionalDouble fraction() {
-        return fraction.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-    }
-
     /// The elastic measure of that name; empty for others.
     Optional<Elastic> elastic() {
         StepCost squared = cost.orElse(StepCost.SQUARED);
@@ -182,6 +168,13 @@ final class MeasureOptions {
                     .at("--measure");
         }
         return found;
+    }
+
+    /// As the UCR archive has it: ceil of the share of the length.
+    Window windowOfArchive(int longest) {
+        return fraction.isPresent() && radius.isEmpty() && slope.isEmpty()
+                ? new Window.SakoeChiba((int) Math.ceil(share() * longest - 1e-9))
+                : window(longest);
     }
 
     Window window(int longest) {

@@ -85,7 +85,8 @@ public final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--exclusion",
             paramLabel = "E",
-            description = "matches start more than E samples apart (default: a quarter of the query)")
+            description =
+                    "matches start more than E samples apart (default: a quarter of the query)")
     private Optional<Integer> exclusion = Optional.empty();
 
     @Option(names = "--json", description = "print the result as one JSON object")
@@ -143,9 +144,7 @@ public final class SearchCommand implements Callable<Integer> {
 
     private SearchSettings settings(int m) {
         SearchSettings settings =
-                measure == Measure.DTW
-                        ? SearchSettings.dtw(radius(m))
-                        : SearchSettings.euclidean();
+                measure == Measure.DTW ? SearchSettings.dtw(radius(m)) : SearchSettings.euclidean();
         if (normalise == Normalise.NONE) {
             settings = settings.withoutNormalising();
         }

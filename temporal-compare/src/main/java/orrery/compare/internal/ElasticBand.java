@@ -16,13 +16,18 @@ public final class ElasticBand {
     }
 
     /// |i - j| up to the radius, which is widened to |rows - columns| where that is more.
+    ///
+    /// Of the border those cells count from which a cell of the band is one step down or right, as in
+    /// the programs of Herrmann & Webb.
     public static ElasticBand around(int rows, int columns, int radius) {
         int reach = Math.max(radius, Math.abs(rows - columns));
         ElasticBand band = new ElasticBand(rows);
         for (int i = 0; i <= rows; i++) {
-            band.first[i] = Math.max(0, i - Math.min(i, reach));
+            int first = i - Math.min(i, reach);
+            band.first[i] = first == 1 ? 0 : first;
             band.last[i] = (int) Math.min(columns, (long) i + reach);
         }
+        band.last[0] = (int) Math.min(columns, reach + 1L);
         return band;
     }
 

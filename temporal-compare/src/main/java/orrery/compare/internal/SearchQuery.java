@@ -1,6 +1,5 @@
 package orrery.compare.internal;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 

@@ -44,8 +44,7 @@ public record SearchSettings(
     ///
     /// @param radius samples; the UCR suite takes floor(share · m)
     public static SearchSettings dtw(int radius) {
-        return new SearchSettings(
-                radius, true, 1, Double.POSITIVE_INFINITY, OptionalInt.empty());
+        return new SearchSettings(radius, true, 1, Double.POSITIVE_INFINITY, OptionalInt.empty());
     }
 
     /// The nearest window by the Euclidean distance of normalised windows.

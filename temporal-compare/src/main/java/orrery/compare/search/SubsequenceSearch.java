@@ -87,8 +87,7 @@ public final class SubsequenceSearch {
     /// The same, and can be stopped.
     ///
     /// @param progress asked after every few thousand windows
-    public SearchResult search(
-            double[] query, SearchSettings settings, SearchProgress progress) {
+    public SearchResult search(double[] query, SearchSettings settings, SearchProgress progress) {
         require(query);
         int m = query.length;
         int windows = series.length - m + 1;

@@ -49,7 +49,7 @@ class ElasticFrameTest {
     class ABatch {
         @Test
         void givesEachLaneTheBitsOfASinglePair() {
-            for (int seed = 0; seed < 1500; seed++) {
+            for (int seed = 0; seed < 400; seed++) {
                 SplittableRandom random = new SplittableRandom(seed);
                 StepCosts costs = measures().get(seed % measures().size());
                 ElasticFrame batch = ElasticFrame.batch(costs);
@@ -86,7 +86,7 @@ class ElasticFrameTest {
     class APath {
         @Test
         void costsTheSameHoweverOftenTheTableIsHalved() {
-            for (int seed = 0; seed < 1200; seed++) {
+            for (int seed = 0; seed < 300; seed++) {
                 SplittableRandom random = new SplittableRandom(seed);
                 StepCosts costs = measures().get(seed % measures().size());
                 if (costs.form() == StepCosts.Form.SOFT) {

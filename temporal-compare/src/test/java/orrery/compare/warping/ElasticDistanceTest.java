@@ -61,7 +61,7 @@ class ElasticDistanceTest {
     class Compares {
         @Test
         void asTheTextbooksDo() {
-            for (int seed = 0; seed < 4000; seed++) {
+            for (int seed = 0; seed < 1000; seed++) {
                 SplittableRandom random = new SplittableRandom(seed);
                 Elastic measure = MEASURES.get(seed % MEASURES.size());
                 int least = measure instanceof Elastic.Derivative ? 3 : 1;
@@ -78,7 +78,7 @@ class ElasticDistanceTest {
 
         @Test
         void theSameBitsUnderACutOffThatIsReached() {
-            for (int seed = 0; seed < 4000; seed++) {
+            for (int seed = 0; seed < 1000; seed++) {
                 SplittableRandom random = new SplittableRandom(seed);
                 Elastic measure = MEASURES.get(seed % MEASURES.size());
                 double[] x = series(random, 3 + random.nextInt(60));
@@ -137,7 +137,7 @@ class ElasticDistanceTest {
         void withinAParallelogram() {
             Elastic dtw = new Elastic.Dtw(StepCost.SQUARED);
             SplittableRandom random = new SplittableRandom(7);
-            for (int trial = 0; trial < 500; trial++) {
+            for (int trial = 0; trial < 150; trial++) {
                 double[] x = series(random, 1 + random.nextInt(30));
                 double[] y = series(random, 1 + random.nextInt(30));
                 double full = ElasticDistance.of(dtw).compare(x, y).cost();
@@ -156,7 +156,7 @@ class ElasticDistanceTest {
         void withOpenEnds() {
             Elastic measure = new Elastic.Dtw(StepCost.SQUARED);
             SplittableRandom random = new SplittableRandom(3);
-            for (int trial = 0; trial < 300; trial++) {
+            for (int trial = 0; trial < 150; trial++) {
                 double[] x = series(random, 1 + random.nextInt(8));
                 double[] y = series(random, 1 + random.nextInt(12));
                 OpenEnds ends =
@@ -202,7 +202,7 @@ class ElasticDistanceTest {
     class Aligns {
         @Test
         void atTheCostOfTheDistance() {
-            for (int seed = 0; seed < 2000; seed++) {
+            for (int seed = 0; seed < 400; seed++) {
                 SplittableRandom random = new SplittableRandom(seed);
                 double[] x = series(random, 1 + random.nextInt(40));
                 double[] y = series(random, 1 + random.nextInt(40));
@@ -237,7 +237,7 @@ class ElasticDistanceTest {
 
         @Test
         void byEveryMeasureButTheSoftOne() {
-            for (int seed = 0; seed < 800; seed++) {
+            for (int seed = 0; seed < 300; seed++) {
                 SplittableRandom random = new SplittableRandom(seed);
                 Elastic measure = MEASURES.get(seed % MEASURES.size());
                 double[] x = series(random, 3 + random.nextInt(20));

@@ -55,10 +55,10 @@ final class TextbookElastic {
             Arrays.fill(row, Double.POSITIVE_INFINITY);
         }
         d[0][0] = 0;
-        for (int i = 1; i <= n && allows(window, i, 0, n, m); i++) {
+        for (int i = 1; i <= n && allows(window, i, 1, n, m); i++) {
             d[i][0] = border(measure, x, i);
         }
-        for (int j = 1; j <= m && allows(window, 0, j, n, m); j++) {
+        for (int j = 1; j <= m && allows(window, 1, j, n, m); j++) {
             d[0][j] = border(measure, y, j);
         }
         for (int i = 1; i <= n; i++) {
