@@ -83,6 +83,46 @@ class ElasticFrameTest {
     }
 
     @Nested
+    class AFullTable {
+        @Test
+        void hasTheBitsOfItsPlainTwins() {
+            for (int seed = 0; seed < 200; seed++) {
+                SplittableRandom random = new SplittableRandom(seed);
+                int n = 1 + random.nextInt(20);
+                int m = 1 + random.nextInt(20);
+                int lanes = MatrixLanes.DOUBLES.length();
+                double[] x = padded(random, 1, n, 1)[0];
+                double[] y = padded(random, 1, m, lanes)[0];
+                double[] found = new double[lanes];
+                double[] expected = new double[lanes];
+                MatrixLanes.costs(x, y, new double[y.length], found);
+                ElasticFrame.plainBatch(PointCosts.warping(true, 0), lanes)
+                        .run(
+                                new double[][] {x},
+                                new double[][] {y},
+                                ElasticBand.full(n, m),
+                                Double.POSITIVE_INFINITY,
+                                expected);
+                assertThat(found).as("seed %d", seed).containsExactly(expected);
+                float[] floats = floats(padded(random, 1, m, MatrixLanes.FLOATS.length())[0]);
+                float[] fromLanes = new float[MatrixLanes.FLOATS.length()];
+                float[] fromPlain = new float[fromLanes.length];
+                MatrixLanes.costs(floats(x), floats, new float[floats.length], fromLanes);
+                FullWarping.plain(floats(x), floats, new float[floats.length], fromPlain);
+                assertThat(fromLanes).as("seed %d", seed).containsExactly(fromPlain);
+            }
+        }
+
+        private float[] floats(double[] values) {
+            float[] floats = new float[values.length];
+            for (int k = 0; k < floats.length; k++) {
+                floats[k] = (float) values[k];
+            }
+            return floats;
+        }
+    }
+
+    @Nested
     class APath {
         @Test
         void costsTheSameHoweverOftenTheTableIsHalved() {
