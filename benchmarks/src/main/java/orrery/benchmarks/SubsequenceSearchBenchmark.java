@@ -60,8 +60,7 @@ public class SubsequenceSearchBenchmark {
     }
 
     private static Job job(double[] series, double[] query, int radius) {
-        return new Job(
-                SubsequenceSearch.in(series), Arrays.stream(query).boxed().toList(), radius);
+        return new Job(SubsequenceSearch.in(series), Arrays.stream(query).boxed().toList(), radius);
     }
 
     private static List<Job> generated() {
@@ -85,8 +84,7 @@ public class SubsequenceSearchBenchmark {
         Map<String, double[]> read = new HashMap<>();
         List<Job> jobs = new ArrayList<>();
         Path data = folder.resolve("data/compare");
-        for (String line :
-                Files.readAllLines(folder.resolve("oracles/compare-search-jobs.txt"))) {
+        for (String line : Files.readAllLines(folder.resolve("oracles/compare-search-jobs.txt"))) {
             String[] fields = line.split(" ", -1);
             double[] series = numbers(data.resolve("long").resolve(fields[0]), read);
             int m = Integer.parseInt(fields[2]);

@@ -133,6 +133,10 @@ public final class ElasticFrame {
         if (from >= to) {
             return;
         }
+        if (costs.form() == StepCosts.Form.WARP && costs.areSquares() && grid.channels() == 1) {
+            kernel.warpSquares(grid, grid.x(0)[i], costs.penalty(), from, to);
+            return;
+        }
         costs.fill(grid, i, from, to);
         switch (costs.form()) {
             case WARP -> kernel.warp(grid, costs.penalty(), from, to);

@@ -42,6 +42,57 @@ final class ElasticLanes implements RowKernel {
     }
 
     @Override
+    public void warpSquares(ElasticGrid grid, double x, double penalty, int from, int to) {
+        if (penalty == 0) {
+            squares(grid.row(), grid.y(0), grid.edge(), x, from * lanes(), to * lanes());
+        } else {
+            warpSquares(
+                    grid.row(), grid.y(0), grid.edge(), x, penalty, from * lanes(), to * lanes());
+        }
+    }
+
+    // Hot path: without the penalty's sum in the chain from cell to cell.
+    private static void squares(
+            double[] row, double[] y, double[] edge, double x, int from, int to) {
+        final int lanes = SPECIES.length();
+        final DoubleVector sample = DoubleVector.broadcast(SPECIES, x);
+        LongVector left = DoubleVector.fromArray(SPECIES, edge, 0).reinterpretAsLongs();
+        LongVector corner = DoubleVector.fromArray(SPECIES, edge, lanes).reinterpretAsLongs();
+        for (int k = from; k < to; k += lanes) {
+            LongVector up = DoubleVector.fromArray(SPECIES, row, k).reinterpretAsLongs();
+            DoubleVector d = sample.sub(DoubleVector.fromArray(SPECIES, y, k));
+            LongVector best = corner.min(up).min(left);
+            left = best.reinterpretAsDoubles().add(d.mul(d)).reinterpretAsLongs();
+            left.reinterpretAsDoubles().intoArray(row, k);
+            corner = up;
+        }
+        left.reinterpretAsDoubles().intoArray(edge, 0);
+        corner.reinterpretAsDoubles().intoArray(edge, lanes);
+    }
+
+    // Hot path: sample k of y is above cell k of the row.
+    private static void warpSquares(
+            double[] row, double[] y, double[] edge, double x, double penalty, int from, int to) {
+        final int lanes = SPECIES.length();
+        final DoubleVector aside = DoubleVector.broadcast(SPECIES, penalty);
+        final DoubleVector sample = DoubleVector.broadcast(SPECIES, x);
+        DoubleVector left = DoubleVector.fromArray(SPECIES, edge, 0);
+        LongVector corner = DoubleVector.fromArray(SPECIES, edge, lanes).reinterpretAsLongs();
+        for (int k = from; k < to; k += lanes) {
+            DoubleVector up = DoubleVector.fromArray(SPECIES, row, k);
+            DoubleVector d = sample.sub(DoubleVector.fromArray(SPECIES, y, k));
+            LongVector best = corner.min(up.add(aside).reinterpretAsLongs());
+            DoubleVector cheapest =
+                    best.min(left.add(aside).reinterpretAsLongs()).reinterpretAsDoubles();
+            left = cheapest.add(d.mul(d));
+            left.intoArray(row, k);
+            corner = up.reinterpretAsLongs();
+        }
+        left.intoArray(edge, 0);
+        corner.reinterpretAsDoubles().intoArray(edge, lanes);
+    }
+
+    @Override
     public void edit(ElasticGrid grid, int from, int to) {
         edit(grid, grid.row(), grid.edge(), from, to);
     }

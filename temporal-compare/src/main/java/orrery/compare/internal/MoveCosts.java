@@ -8,6 +8,7 @@ package orrery.compare.internal;
 /// the two are a diameter.
 public final class MoveCosts implements StepCosts {
     private final double change;
+    private final boolean vectorised = Kernels.vectorised();
 
     public MoveCosts(double change) {
         this.change = change;
@@ -34,7 +35,8 @@ public final class MoveCosts implements StepCosts {
     private void down(double x, double before, ElasticGrid grid, int from, int to) {
         double[] y = grid.y(0);
         double[] costs = grid.down();
-        for (int k = from; k < to; k++) {
+        int start = vectorised ? CostLanes.down(x, before, y, costs, change, from, to) : from;
+        for (int k = start; k < to; k++) {
             double low = Math.min(before, y[k]);
             double high = Math.max(before, y[k]);
             costs[k] = change + Math.max(0, Math.max(low - x, x - high));
@@ -45,7 +47,8 @@ public final class MoveCosts implements StepCosts {
         double[] y = grid.y(0);
         double[] costs = grid.right();
         int lanes = grid.lanes();
-        for (int k = from; k < to; k++) {
+        int start = vectorised ? CostLanes.right(x, y, costs, change, lanes, from, to) : from;
+        for (int k = start; k < to; k++) {
             double low = Math.min(x, y[k - lanes]);
             double high = Math.max(x, y[k - lanes]);
             costs[k] = change + Math.max(0, Math.max(low - y[k], y[k] - high));

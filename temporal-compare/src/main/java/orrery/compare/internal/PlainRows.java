@@ -21,6 +21,17 @@ final class PlainRows implements RowKernel {
         }
     }
 
+    @Override
+    public void warpSquares(ElasticGrid grid, double x, double penalty, int from, int to) {
+        double[] y = grid.y(0);
+        double[] costs = grid.diagonal();
+        for (int k = from * grid.lanes(); k < to * grid.lanes(); k++) {
+            double d = x - y[k];
+            costs[k] = d * d;
+        }
+        warp(grid, penalty, from, to);
+    }
+
     private static void above(
             double[] row, double[] best, double penalty, int from, int to, int lanes) {
         for (int k = from; k < to; k++) {

@@ -10,6 +10,7 @@ public final class PointCosts implements StepCosts {
     private final double penalty;
     private final double softness;
     private final double steepness;
+    private final boolean vectorised = Kernels.vectorised();
     private double[] weights = {};
     private int weighted;
 
@@ -45,6 +46,11 @@ public final class PointCosts implements StepCosts {
     }
 
     @Override
+    public boolean areSquares() {
+        return squared && Double.isNaN(steepness);
+    }
+
+    @Override
     public double penalty() {
         return penalty;
     }
@@ -77,6 +83,10 @@ public final class PointCosts implements StepCosts {
         }
         double[] costs = grid.diagonal();
         int lanes = grid.lanes();
+        if (vectorised && lanes == CostLanes.lanes()) {
+            CostLanes.weigh(costs, weights, i, from, to);
+            return;
+        }
         for (int j = from; j < to; j++) {
             double weight = weights[Math.abs(i - j)];
             for (int k = j * lanes; k < (j + 1) * lanes; k++) {

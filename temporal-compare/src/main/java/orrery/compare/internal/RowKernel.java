@@ -8,6 +8,9 @@ interface RowKernel {
     /// One cost a cell, and a penalty for steps down and right.
     void warp(ElasticGrid grid, double penalty, int from, int to);
 
+    /// The same where the costs are squared differences of one channel, which are computed on the way.
+    void warpSquares(ElasticGrid grid, double x, double penalty, int from, int to);
+
     /// Three costs a cell.
     void edit(ElasticGrid grid, int from, int to);
 

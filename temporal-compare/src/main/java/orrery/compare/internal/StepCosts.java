@@ -21,6 +21,11 @@ public sealed interface StepCosts
 
     Form form();
 
+    /// Whether the costs are squared differences and nothing else.
+    default boolean areSquares() {
+        return false;
+    }
+
     /// Added to steps down and right, in the form WARP.
     default double penalty() {
         return 0;

@@ -7,6 +7,7 @@ public final class ThresholdCosts implements StepCosts {
     private final double epsilon;
     private final double mismatch;
     private final boolean freeBorder;
+    private final boolean vectorised = Kernels.vectorised();
 
     private ThresholdCosts(double epsilon, double mismatch, boolean freeBorder) {
         this.epsilon = epsilon;
@@ -41,7 +42,8 @@ public final class ThresholdCosts implements StepCosts {
     }
 
     private void threshold(double[] costs, int from, int to) {
-        for (int k = from; k < to; k++) {
+        int start = vectorised ? CostLanes.threshold(costs, epsilon, mismatch, from, to) : from;
+        for (int k = start; k < to; k++) {
             costs[k] = costs[k] <= epsilon ? 0 : mismatch;
         }
     }

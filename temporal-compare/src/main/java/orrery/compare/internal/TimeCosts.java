@@ -8,6 +8,7 @@ public final class TimeCosts implements StepCosts {
     private final double stiffness;
     private final double edit;
     private final boolean squared;
+    private final boolean vectorised = Kernels.vectorised();
 
     /// @param stiffness cost of a unit of time between samples that are matched
     /// @param edit cost of leaving a sample out
@@ -31,24 +32,35 @@ public final class TimeCosts implements StepCosts {
         int last = to * lanes;
         double[] diagonal = grid.diagonal();
         double[] former = grid.right();
-        squares(grid, i, 0, diagonal, first, last);
-        squares(grid, i - 1, lanes, former, first, last);
-        if (!squared) {
-            root(diagonal, first, last);
-            root(former, first, last);
+        norms(grid, i, 0, diagonal, first, last);
+        norms(grid, i - 1, lanes, former, first, last);
+        if (vectorised && lanes == CostLanes.lanes()) {
+            CostLanes.join(diagonal, former, stiffness, new ElasticRange(i, from, to));
+        } else {
+            join(diagonal, former, i, from, to, lanes);
         }
+        Arrays.fill(grid.down(), first, last, step(grid, i) + stiffness + edit);
+        steps(grid, grid.right(), first, last);
+    }
+
+    private void join(double[] diagonal, double[] former, int i, int from, int to, int lanes) {
         for (int j = from; j < to; j++) {
             double apart = 2 * stiffness * Math.abs(i - j);
             for (int k = j * lanes; k < (j + 1) * lanes; k++) {
                 diagonal[k] = diagonal[k] + former[k] + apart;
             }
         }
-        Arrays.fill(grid.down(), first, last, step(grid, i) + stiffness + edit);
-        steps(grid, grid.right(), first, last);
     }
 
-    private static void squares(
-            ElasticGrid grid, int i, int back, double[] into, int from, int to) {
+    private void norms(ElasticGrid grid, int i, int back, double[] into, int from, int to) {
+        if (!squared && grid.channels() == 1) {
+            double[] y = grid.y(0);
+            double x = grid.x(0)[i];
+            for (int k = from; k < to; k++) {
+                into[k] = Math.abs(x - y[k - back]);
+            }
+            return;
+        }
         for (int c = 0; c < grid.channels(); c++) {
             double[] y = grid.y(c);
             double x = grid.x(c)[i];
@@ -56,6 +68,9 @@ public final class TimeCosts implements StepCosts {
                 double d = x - y[k - back];
                 into[k] = c == 0 ? d * d : into[k] + d * d;
             }
+        }
+        if (!squared) {
+            root(into, from, to);
         }
     }
 
@@ -71,7 +86,10 @@ public final class TimeCosts implements StepCosts {
             double d = grid.x(c)[i] - grid.x(c)[i - 1];
             sum += d * d;
         }
-        return squared ? sum : Math.sqrt(sum);
+        if (squared) {
+            return sum;
+        }
+        return grid.channels() == 1 ? Math.abs(grid.x(0)[i] - grid.x(0)[i - 1]) : Math.sqrt(sum);
     }
 
     private void steps(ElasticGrid grid, double[] costs, int from, int to) {
@@ -83,8 +101,13 @@ public final class TimeCosts implements StepCosts {
                 costs[k] = c == 0 ? d * d : costs[k] + d * d;
             }
         }
-        if (!squared) {
+        if (!squared && grid.channels() > 1) {
             root(costs, from, to);
+        } else if (!squared) {
+            double[] y = grid.y(0);
+            for (int k = from; k < to; k++) {
+                costs[k] = Math.abs(y[k] - y[k - lanes]);
+            }
         }
         for (int k = from; k < to; k++) {
             costs[k] += stiffness + edit;

@@ -23,7 +23,7 @@ import orrery.timeline.Refusal;
 ///
 /// Cost: O(n · m) time at most, O(n + m) memory; a path costs about twice that and at most 4 MiB.
 /// Series up to [#LENGTH_MAX] samples. Threads: confined to one, as it owns its arrays. Allocation:
-/// the result, and arrays where the lengths change.
+/// a copy of the series and the result; the arrays of the table where the lengths grow.
 ///
 /// ```java
 /// ElasticDistance dtw = ElasticDistance.of(new Elastic.Dtw(StepCost.SQUARED), new Window.SakoeChiba(5));
