@@ -30,24 +30,25 @@ public final class SubsequenceScan {
     private long invalid;
     private boolean complete = true;
 
+    /// What is looked for.
+    ///
+    /// @param radius of the band
+    /// @param normalised whether windows are
+    /// @param neighbours most answers
+    /// @param exclusion answers start more than this apart
+    /// @param range largest distance of an answer, perhaps infinite
+    public record Wanted(
+            int radius, boolean normalised, int neighbours, int exclusion, double range) {}
+
     /// @param series with 0 for samples that are missing
     /// @param missing how many are missing before each place; empty where none is
     /// @param samples of the query, normalised if windows are
-    /// @param range largest distance of an answer, perhaps infinite
-    public SubsequenceScan(
-            double[] series,
-            int[] missing,
-            double[] samples,
-            int radius,
-            boolean normalised,
-            int neighbours,
-            int exclusion,
-            double range) {
+    public SubsequenceScan(double[] series, int[] missing, double[] samples, Wanted wanted) {
         this.series = series;
         this.missing = missing;
-        this.query = new SearchQuery(samples, radius);
-        this.normalised = normalised;
-        this.matches = new WindowMatches(neighbours, exclusion, range);
+        this.query = new SearchQuery(samples, wanted.radius());
+        this.normalised = wanted.normalised();
+        this.matches = new WindowMatches(wanted.neighbours(), wanted.exclusion(), wanted.range());
         this.exact = new ExactWindows(series, query, normalised, matches);
         this.count = series.length - samples.length + 1;
         this.done = new boolean[count];
