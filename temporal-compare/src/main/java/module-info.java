@@ -8,6 +8,9 @@ module orrery.compare {
     requires static jdk.incubator.vector;
 
     exports orrery.compare;
+    exports orrery.compare.classify;
+    exports orrery.compare.distance;
     exports orrery.compare.pattern;
     exports orrery.compare.search;
+    exports orrery.compare.warping;
 }

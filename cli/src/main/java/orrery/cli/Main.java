@@ -1,6 +1,7 @@
 package orrery.cli;
 
 import java.util.List;
+import orrery.cli.compare.CompareCommand;
 import orrery.operations.report.JsonText;
 import orrery.timeline.Refusal;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             ExplainCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
+            CompareCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Main {

@@ -1,5 +1,11 @@
-/// Search in the past of a stream.
+/// Search for windows: in the past of a stream, and in series.
 ///
+/// [SubsequenceSearch] finds the windows of a series that are most like a query under DTW:
+/// ```java
+/// SubsequenceSearch search = SubsequenceSearch.in(series);
+/// SearchResult found = search.search(query, SearchSettings.dtw(12).nearest(3));
+/// int start = found.matches().getFirst().start();
+/// ```
 /// [AnalogueSearch] finds, for the latest window, the most similar earlier ones; what followed them
 /// is a forecast:
 /// ```java
