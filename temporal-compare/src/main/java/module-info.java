@@ -9,5 +9,6 @@ module orrery.compare {
 
     exports orrery.compare;
     exports orrery.compare.pattern;
+    exports orrery.compare.profile;
     exports orrery.compare.search;
 }

@@ -1,0 +1,241 @@
+package orrery.compare.internal;
+
+import java.util.Arrays;
+
+/// What the recurrence along diagonals needs to know about each window of a series.
+///
+/// Samples are scaled by a power of two, so that the largest is about 1; missing ones (NaN,
+/// infinite, beyond [#SAMPLE_MAX]) are replaced by the last that is there, and windows with one are
+/// invalid. Each window is centred from its own first sample, so a large offset costs no more than
+/// the digits the samples have lost to it. All arrays run on by [#PAD] idle entries, so that kernels
+/// may read past the last window.
+public final class WindowTable {
+    /// Idle entries at the end of each array.
+    public static final int PAD = 2 * DiagonalSweep.WIDTH;
+
+    /// Samples beyond this are missing: their squares have to fit into a double.
+    static final double SAMPLE_MAX = 1e150;
+
+    /// The recurrence starts anew where windows have become this much smaller, since its error is
+    /// that of the largest window it has passed.
+    private static final double SHRINKAGE = 64;
+
+    /// The recurrence starts anew after so many windows.
+    private static final int RUN = 1 << 14;
+
+    private static final int CHUNK = 1024;
+
+    private final int window;
+    private final int count;
+    private final double[] samples;
+    private final double[] offset;
+    private final double[] inverse;
+    private final double[] halfStep;
+    private final double[] centredSum;
+    private final boolean[] valid;
+    private final int[] restarts;
+
+    /// @param window 2 to the length of the series
+    public WindowTable(double[] series, int window) {
+        this.window = window;
+        this.count = series.length - window + 1;
+        this.samples = Arrays.copyOf(series, series.length + PAD);
+        this.valid = new boolean[count];
+        this.offset = new double[count + PAD];
+        this.inverse = new double[count + PAD];
+        this.halfStep = new double[count + PAD];
+        this.centredSum = new double[count + PAD];
+        fillGaps(series);
+        double[] norms = norms();
+        for (int i = 1; i < count; i++) {
+            double entering = samples[i + window - 1];
+            halfStep[i] = (entering - samples[i - 1]) * 0.5;
+            centredSum[i] = entering - samples[i] - offset[i] - offset[i - 1];
+        }
+        invert(norms);
+        this.restarts = restarts(norms);
+    }
+
+    int window() {
+        return window;
+    }
+
+    /// Number of windows.
+    public int count() {
+        return count;
+    }
+
+    /// Whether all samples of the window are there.
+    public boolean isValid(int i) {
+        return valid[i];
+    }
+
+    /// Whether the window is valid and has no shape, because all of its samples are the same.
+    public boolean isConstant(int i) {
+        return valid[i] && inverse[i] == 0;
+    }
+
+    double[] samples() {
+        return samples;
+    }
+
+    /// Mean of a window less its first sample.
+    double[] offset() {
+        return offset;
+    }
+
+    /// One over the norm of a centred window; 0 where it is constant or invalid.
+    double[] inverse() {
+        return inverse;
+    }
+
+    /// Half of what the entering sample has more than the leaving one.
+    double[] halfStep() {
+        return halfStep;
+    }
+
+    /// The centred entering sample plus the centred leaving one.
+    double[] centredSum() {
+        return centredSum;
+    }
+
+    /// The first window from `i` on where the recurrence has to start anew; at least [#count] if
+    /// there is none.
+    int restart(int i) {
+        int at = Arrays.binarySearch(restarts, i);
+        return restarts[at < 0 ? -at - 1 : at];
+    }
+
+    /// Half the squared distance of two windows brought to mean 0 and norm 1, or 1 - correlation;
+    /// exact to rounding, also where they are nearly the same.
+    double halfSquare(int i, WindowTable other, int j) {
+        final double[] x = samples;
+        final double[] y = other.samples;
+        final double a = x[i];
+        final double b = y[j];
+        final double ma = offset[i];
+        final double mb = other.offset[j];
+        final double ia = inverse[i];
+        final double ib = other.inverse[j];
+        double even = 0;
+        double odd = 0;
+        int k = 0;
+        for (; k + 1 < window; k += 2) {
+            double d0 = (x[i + k] - a - ma) * ia - (y[j + k] - b - mb) * ib;
+            double d1 = (x[i + k + 1] - a - ma) * ia - (y[j + k + 1] - b - mb) * ib;
+            even += d0 * d0;
+            odd += d1 * d1;
+        }
+        if (k < window) {
+            double d = (x[i + k] - a - ma) * ia - (y[j + k] - b - mb) * ib;
+            even += d * d;
+        }
+        return (even + odd) * 0.5;
+    }
+
+    private void fillGaps(double[] series) {
+        double largest = 0;
+        for (double sample : series) {
+            double size = Math.abs(sample);
+            largest = size <= SAMPLE_MAX ? Math.max(largest, size) : largest;
+        }
+        double scale = largest == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(largest));
+        double last = firstThere(series);
+        int gap = -1;
+        for (int t = 0; t < series.length; t++) {
+            if (Math.abs(series[t]) <= SAMPLE_MAX) {
+                last = series[t];
+            } else {
+                gap = t;
+            }
+            samples[t] = last * scale;
+            if (t >= window - 1) {
+                valid[t - window + 1] = gap < t - window + 1;
+            }
+        }
+        Arrays.fill(samples, series.length, samples.length, last * scale);
+    }
+
+    private static double firstThere(double[] series) {
+        for (double sample : series) {
+            if (Math.abs(sample) <= SAMPLE_MAX) {
+                return sample;
+            }
+        }
+        return 0;
+    }
+
+    // Many windows at a time, one offset within them after another: loops that the compiler turns
+    // into vectors, without changing the order of any sum.
+    private double[] norms() {
+        double[] norms = new double[count];
+        for (int start = 0; start < count; start += CHUNK) {
+            int stop = Math.min(count, start + CHUNK);
+            for (int k = 1; k < window; k++) {
+                addOffsets(k, start, stop);
+            }
+            for (int i = start; i < stop; i++) {
+                offset[i] /= window;
+            }
+            for (int k = 0; k < window; k++) {
+                addSquares(norms, k, start, stop);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            norms[i] = Math.sqrt(norms[i]);
+        }
+        return norms;
+    }
+
+    private void addOffsets(int k, int start, int stop) {
+        final double[] x = samples;
+        final double[] sums = offset;
+        for (int i = start; i < stop; i++) {
+            sums[i] += x[i + k] - x[i];
+        }
+    }
+
+    private void addSquares(double[] norms, int k, int start, int stop) {
+        final double[] x = samples;
+        final double[] means = offset;
+        for (int i = start; i < stop; i++) {
+            double centred = x[i + k] - x[i] - means[i];
+            norms[i] += centred * centred;
+        }
+    }
+
+    private void invert(double[] norms) {
+        // No sample is over 2, so no window whose norm is over this is constant.
+        double surely = 16 * Math.ulp(2.0) * Math.sqrt(window);
+        for (int i = 0; i < count; i++) {
+            boolean flat = norms[i] <= surely && isFlat(norms[i], i);
+            inverse[i] = flat || !valid[i] ? 0 : 1 / norms[i];
+        }
+    }
+
+    private boolean isFlat(double norm, int i) {
+        double largest = 0;
+        for (int k = i; k < i + window; k++) {
+            largest = Math.max(largest, Math.abs(samples[k]));
+        }
+        return norm <= 16 * Math.ulp(largest) * Math.sqrt(window);
+    }
+
+    private int[] restarts(double[] norms) {
+        int[] found = new int[count + 1];
+        int size = 0;
+        double largest = 0;
+        for (int i = 0; i < count; i++) {
+            boolean shrunk = inverse[i] != 0 && largest > SHRINKAGE * norms[i];
+            boolean again = i > 0 && inverse[i] != 0 && inverse[i - 1] == 0;
+            if (shrunk || again || i % RUN == 0) {
+                found[size++] = i;
+                largest = 0;
+            }
+            largest = Math.max(largest, norms[i]);
+        }
+        int[] restarts = Arrays.copyOf(found, size + 1);
+        restarts[size] = Integer.MAX_VALUE;
+        return restarts;
+    }
+}
