@@ -4,29 +4,15 @@ import java.util.Arrays;
 
 /// The best matches of each window, and what a new one must reach to be among them.
 ///
-/// A match is ranked by a *score*, more is better. A correlation up to [#NEAR] is its own score.
-/// Above it, the recurrence has too few digits left: the score is then [#ZONE] divided by half the
-/// squared distance of the normalised windows, 1 and more, infinite where they are equal. Of equal
-/// scores the smaller index is better, so the outcome does not depend on the order of the offers.
-///
-/// [#low] is the correlation below which no offer can succeed, minus infinity rather than
-/// negative, and plus infinity for windows that take no offers.
+/// Of equal scores the smaller index is better, so the outcome does not depend on the order of the
+/// offers. [#low] is the coarse number below which no offer can succeed: minus infinity where all
+/// do, plus infinity for windows that take no offers.
 public final class BestMatches {
-    /// Where a correlation is no longer its own score.
-    static final double NEAR = 1 - 1e-6;
-
-    private static final double ZONE = 1e-6;
-
-    /// What the recurrence may be off by.
-    private static final double SLACK = 1e-10;
-
-    /// Half the squared distance that is rounding alone.
-    private static final double NOTHING = 0x1p-96;
-
     private static final int CHUNK_BITS = 5;
 
     private final int count;
     private final int matches;
+    private final Scoring scoring;
     private final double[] scores;
     private final int[] indices;
     private final double[] low;
@@ -35,17 +21,18 @@ public final class BestMatches {
     private final boolean[] stale;
 
     /// @param matches kept for each window, 1 or more
-    BestMatches(WindowTable windows, int matches) {
-        this(windows.count(), matches);
+    BestMatches(WindowTable windows, int matches, Scoring scoring) {
+        this(windows.count(), matches, scoring);
         for (int i = 0; i < count; i++) {
             low[i] =
                     windows.inverse()[i] == 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
         }
     }
 
-    private BestMatches(int count, int matches) {
+    private BestMatches(int count, int matches, Scoring scoring) {
         this.count = count;
         this.matches = matches;
+        this.scoring = scoring;
         this.scores = new double[count * matches];
         this.indices = new int[count * matches];
         this.low = new double[count + WindowTable.PAD];
@@ -60,8 +47,8 @@ public final class BestMatches {
     }
 
     /// Takes no offers at all.
-    static BestMatches none(WindowTable windows) {
-        return new BestMatches(windows.count(), 0);
+    static BestMatches none(WindowTable windows, Scoring scoring) {
+        return new BestMatches(windows.count(), 0, scoring);
     }
 
     /// Kept for each window.
@@ -107,22 +94,10 @@ public final class BestMatches {
         return least;
     }
 
-    /// The score of a pair that is half its squared distance apart.
-    static double score(double halfSquare) {
-        if (halfSquare >= ZONE) {
-            return Math.min(1 - halfSquare, NEAR);
-        }
-        return halfSquare <= NOTHING ? Double.POSITIVE_INFINITY : ZONE / halfSquare;
-    }
-
-    /// Whether a pair whose correlation is over [#NEAR] may succeed, as far as that can tell.
-    boolean mayTake(int window, double correlation, int match) {
-        if (low[window] == Double.POSITIVE_INFINITY) {
-            return false;
-        }
-        double least = 1 - correlation - SLACK;
-        double most = least <= NOTHING ? Double.POSITIVE_INFINITY : ZONE / least;
-        return takes(window, most, match);
+    /// Whether a pair of that coarse number may succeed, as far as that can tell.
+    boolean mayTake(int window, double coarse, int match) {
+        return low[window] != Double.POSITIVE_INFINITY
+                && takes(window, scoring.most(coarse), match);
     }
 
     private boolean takes(int window, double score, int match) {
@@ -136,7 +111,7 @@ public final class BestMatches {
             return;
         }
         insert(window, score, match);
-        double least = low(scores[window * matches + matches - 1]);
+        double least = scoring.low(scores[window * matches + matches - 1]);
         if (least > low[window]) {
             low[window] = least;
             stale[window >> CHUNK_BITS] = true;
@@ -161,13 +136,6 @@ public final class BestMatches {
 
     private boolean before(double score, int match, int at) {
         return score > scores[at] || (score == scores[at] && match < indices[at]);
-    }
-
-    private static double low(double score) {
-        if (score < 0) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        return score <= NEAR ? score : 1 - ZONE / score - SLACK;
     }
 
     /// Takes what another has found over other pairs.

@@ -4,9 +4,9 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The vectorised kernels of [DiagonalSweep]: a lane is a diagonal.
+/// The vectorised kernels of [CorrelationKernel]: a lane is a diagonal.
 final class CovarianceLanes {
-    private static final VectorSpecies<Double> SPECIES =
+    static final VectorSpecies<Double> SPECIES =
             DoubleVector.SPECIES_PREFERRED.length() > 8
                     ? DoubleVector.SPECIES_512
                     : DoubleVector.SPECIES_PREFERRED;
@@ -16,7 +16,7 @@ final class CovarianceLanes {
 
     /// The covariances of a window with neighbouring ones, from their definition.
     static void start(WindowTable one, int i, WindowTable others, int first, double[] into) {
-        for (int lane = 0; lane < DiagonalSweep.WIDTH; lane += LANES) {
+        for (int lane = 0; lane < PairKernel.WIDTH; lane += LANES) {
             if (first + lane < others.count()) {
                 start(one, i, others, first + lane).intoArray(into, lane);
             } else {
@@ -43,32 +43,31 @@ final class CovarianceLanes {
     }
 
     /// Offers the pairs of rows `from` to `to` (exclusive) and leaves the covariances of row `to`.
-    static void walk(DiagonalSweep sweep, int diagonal, int from, int to) {
-        for (int lane = 0; lane < DiagonalSweep.WIDTH; lane += 4 * LANES) {
-            walkFour(sweep, diagonal, lane, from, to);
+    static void walk(CorrelationKernel pairs, double[] covariances, int diagonal, int from, int to) {
+        for (int lane = 0; lane < PairKernel.WIDTH; lane += 4 * LANES) {
+            walkFour(pairs, covariances, diagonal + lane, from, to, lane);
         }
     }
 
     // Hot path: four vectors of diagonals; one coarse test a row, against the least that any of the
     // columns around and the row still take. Where the floor is not negative, the order of the bits
     // is that of the numbers.
-    private static void walkFour(DiagonalSweep sweep, int diagonal, int lane, int from, int to) {
-        final double[] rowStep = sweep.rows.halfStep();
-        final double[] rowSum = sweep.rows.centredSum();
-        final double[] rowInverse = sweep.rows.inverse();
-        final double[] rowLow = sweep.ofRows.low();
-        final double[] step = sweep.columns.halfStep();
-        final double[] sum = sweep.columns.centredSum();
-        final double[] inverse = sweep.columns.inverse();
-        final double[] floors = sweep.ofColumns.floors();
-        final double[] scaled = sweep.scaled;
-        final double[] covariances = sweep.covariances;
+    private static void walkFour(CorrelationKernel pairs, double[] covariances, int diagonal, int from, int to, int lane) {
+        final double[] rowStep = pairs.rows.halfStep();
+        final double[] rowSum = pairs.rows.centredSum();
+        final double[] rowInverse = pairs.rows.inverse();
+        final double[] rowLow = pairs.ofRows.low();
+        final double[] step = pairs.columns.halfStep();
+        final double[] sum = pairs.columns.centredSum();
+        final double[] inverse = pairs.columns.inverse();
+        final double[] floors = pairs.ofColumns.floors();
+        final double[] scaled = pairs.scaled;
         DoubleVector v0 = DoubleVector.fromArray(SPECIES, covariances, lane);
         DoubleVector v1 = DoubleVector.fromArray(SPECIES, covariances, lane + LANES);
         DoubleVector v2 = DoubleVector.fromArray(SPECIES, covariances, lane + 2 * LANES);
         DoubleVector v3 = DoubleVector.fromArray(SPECIES, covariances, lane + 3 * LANES);
         for (int row = from; row < to; row++) {
-            int c = row + diagonal + lane;
+            int c = row + diagonal;
             DoubleVector x0 = v0.mul(DoubleVector.fromArray(SPECIES, inverse, c));
             DoubleVector x1 = v1.mul(DoubleVector.fromArray(SPECIES, inverse, c + LANES));
             DoubleVector x2 = v2.mul(DoubleVector.fromArray(SPECIES, inverse, c + 2 * LANES));
@@ -87,7 +86,7 @@ final class CovarianceLanes {
                 x1.intoArray(scaled, LANES);
                 x2.intoArray(scaled, 2 * LANES);
                 x3.intoArray(scaled, 3 * LANES);
-                offer(sweep, row, c);
+                offer(pairs, row, c);
             }
             DoubleVector s = DoubleVector.broadcast(SPECIES, rowStep[row + 1]);
             DoubleVector t = DoubleVector.broadcast(SPECIES, rowSum[row + 1]);
@@ -107,11 +106,11 @@ final class CovarianceLanes {
         v3.intoArray(covariances, lane + 3 * LANES);
     }
 
-    private static void offer(DiagonalSweep sweep, int row, int first) {
-        final double[] scaled = sweep.scaled;
-        final double[] columnLow = sweep.ofColumns.low();
-        final double rowLow = sweep.ofRows.low()[row];
-        final double inverse = sweep.rows.inverse()[row];
+    private static void offer(CorrelationKernel pairs, int row, int first) {
+        final double[] scaled = pairs.scaled;
+        final double[] columnLow = pairs.ofColumns.low();
+        final double rowLow = pairs.ofRows.low()[row];
+        final double inverse = pairs.rows.inverse()[row];
         for (int lane = 0; lane < 4 * LANES; lane += LANES) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, scaled, lane).mul(inverse);
             long found =
@@ -123,7 +122,7 @@ final class CovarianceLanes {
                             | x.compare(VectorOperators.GE, rowLow).toLong();
             while (found != 0) {
                 int k = lane + Long.numberOfTrailingZeros(found);
-                sweep.offer(row, first + k, scaled[k] * inverse);
+                pairs.offer(row, first + k, scaled[k] * inverse);
                 found &= found - 1;
             }
         }

@@ -187,27 +187,32 @@ public final class DiagonalJoin {
         private final Run run;
         private final BestMatches[] kept = new BestMatches[keepers.length];
         private final DiagonalSweep[] sweeps = new DiagonalSweep[halves.size()];
+        private final BestMatches[] ofColumns = new BestMatches[halves.size()];
         private Throwable[] trouble = {};
 
         Worker(Run run, boolean simd) {
             this.run = run;
+            Half first = halves.get(0);
+            Scoring scoring = first.rows.scoring(first.columns);
             for (int i = 0; i < kept.length; i++) {
-                kept[i] = new BestMatches(keepers[i], matches);
+                kept[i] = new BestMatches(keepers[i], matches, scoring);
             }
             for (int i = 0; i < sweeps.length; i++) {
                 Half half = halves.get(i);
-                sweeps[i] =
-                        new DiagonalSweep(
-                                half.rows,
-                                half.columns,
-                                keeper(half.ofRows, half.rows),
-                                keeper(half.ofColumns, half.columns),
-                                simd);
+                ofColumns[i] = keeper(half.ofColumns, half.columns, scoring);
+                BestMatches ofRows = keeper(half.ofRows, half.rows, scoring);
+                PairKernel kernel =
+                        half.rows.isNormalised()
+                                ? new CorrelationKernel(
+                                        half.rows, half.columns, ofRows, ofColumns[i], simd)
+                                : new SquareKernel(
+                                        half.rows, half.columns, ofRows, ofColumns[i], simd);
+                sweeps[i] = new DiagonalSweep(half.rows, half.columns, kernel);
             }
         }
 
-        private BestMatches keeper(int number, WindowTable windows) {
-            return number == NOBODY ? BestMatches.none(windows) : kept[number];
+        private BestMatches keeper(int number, WindowTable windows, Scoring scoring) {
+            return number == NOBODY ? BestMatches.none(windows, scoring) : kept[number];
         }
 
         @Override
@@ -246,6 +251,7 @@ public final class DiagonalJoin {
                 at -= halves.get(half).blocks();
                 half++;
             }
+            ofColumns[half].refresh();
             sweeps[half].walk(halves.get(half).firstDiagonal + at * DiagonalSweep.WIDTH);
             run.count(cells(halves.get(half), at));
         }

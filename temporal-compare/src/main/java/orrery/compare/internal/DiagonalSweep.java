@@ -1,39 +1,33 @@
 package orrery.compare.internal;
 
+import java.util.Arrays;
+
 /// Walks down neighbouring diagonals of the matrix of all pairs of windows, [#WIDTH] at a time.
 ///
-/// Along a diagonal the covariance of a pair follows from that of the pair before it by two fused
-/// multiplications (SCAMP's form); it starts anew wherever [WindowTable#restart] says so for either
-/// window. The number a pair gets is thus a function of the pair alone: not of the order of the
-/// diagonals, the threads, or the number of lanes.
+/// Along a diagonal the number of a pair follows from that of the pair before it; it starts anew
+/// wherever [WindowTable#restart] says so for either window. The number is thus a function of the
+/// pair alone: not of the order of the diagonals, the threads, or the number of lanes.
 ///
-/// Source: Zimmerman et al., SoCC 2019, doi:10.1145/3357223.3362721; Zhu et al., ICDM 2018 (SCRIMP).
+/// Source: Zimmerman et al., SoCC 2019, doi:10.1145/3357223.3362721; Zhu et al., ICDM 2018
+/// (SCRIMP++), doi:10.1109/ICDM.2018.00099.
 final class DiagonalSweep {
-    /// Diagonals walked together.
-    static final int WIDTH = 32;
+    static final int WIDTH = PairKernel.WIDTH;
 
-    final WindowTable rows;
-    final WindowTable columns;
-    final BestMatches ofRows;
-    final BestMatches ofColumns;
-    final double[] covariances = new double[WIDTH];
-    final double[] scaled = new double[WIDTH];
-    private final double[] columnStarts = new double[WIDTH * WIDTH];
-    private final int[] columnOfStarts = new int[WIDTH];
+    private final WindowTable rows;
+    private final WindowTable columns;
+    private final PairKernel kernel;
+    private final double[] states = new double[WIDTH];
     private final double[] starts = new double[WIDTH];
-    private final boolean simd;
 
-    DiagonalSweep(
-            WindowTable rows,
-            WindowTable columns,
-            BestMatches ofRows,
-            BestMatches ofColumns,
-            boolean simd) {
+    /// Starts of the columns in hand, by column and lane.
+    private final double[] columnStarts = new double[WIDTH * WIDTH];
+
+    private final int[] columnOfStarts = new int[WIDTH];
+
+    DiagonalSweep(WindowTable rows, WindowTable columns, PairKernel kernel) {
         this.rows = rows;
         this.columns = columns;
-        this.ofRows = ofRows;
-        this.ofColumns = ofColumns;
-        this.simd = simd;
+        this.kernel = kernel;
     }
 
     /// Pairs on the block of diagonals from `diagonal` on.
@@ -47,18 +41,13 @@ final class DiagonalSweep {
 
     /// Offers all pairs (i, i + diagonal + lane), lane from 0 to [#WIDTH] - 1.
     void walk(int diagonal) {
-        ofColumns.refresh();
-        java.util.Arrays.fill(columnOfStarts, -1);
+        Arrays.fill(columnOfStarts, -1);
         int end = Math.min(rows.count(), columns.count() - diagonal);
         int row = 0;
         while (row < end) {
             restart(row, diagonal);
             int next = Math.min(end, nextRestart(row + 1, diagonal));
-            if (simd) {
-                CovarianceLanes.walk(this, diagonal, row, next);
-            } else {
-                walkPlain(diagonal, row, next);
-            }
+            kernel.walk(states, diagonal, row, next);
             row = next;
         }
     }
@@ -72,7 +61,7 @@ final class DiagonalSweep {
 
     private void restart(int row, int diagonal) {
         if (row == 0 || rows.restart(row) == row) {
-            start(rows, row, columns, row + diagonal, covariances);
+            kernel.startRow(row, row + diagonal, states);
             return;
         }
         int first = row + diagonal;
@@ -84,7 +73,7 @@ final class DiagonalSweep {
                 columnOfStarts[slot] = column;
             }
             int lane = column - first;
-            covariances[lane] = columnStarts[slot * WIDTH + lane];
+            states[lane] = columnStarts[slot * WIDTH + lane];
             column = columns.restart(column + 1);
         }
     }
@@ -93,66 +82,9 @@ final class DiagonalSweep {
     private void startColumn(int column, int diagonal) {
         int first = column - diagonal - (WIDTH - 1);
         int missing = Math.max(0, -first);
-        start(columns, column, rows, first + missing, starts);
+        kernel.startColumn(column, first + missing, starts);
         for (int lane = 0; lane < WIDTH - missing; lane++) {
             columnStarts[column % WIDTH * WIDTH + lane] = starts[WIDTH - 1 - lane - missing];
         }
-    }
-
-    private void start(WindowTable one, int i, WindowTable others, int first, double[] into) {
-        if (simd) {
-            CovarianceLanes.start(one, i, others, first, into);
-        } else {
-            startPlain(one, i, others, first, into);
-        }
-    }
-
-    /// The covariances of a window with [#WIDTH] neighbouring ones, from their definition.
-    private static void startPlain(
-            WindowTable one, int i, WindowTable others, int first, double[] into) {
-        for (int lane = 0; lane < WIDTH; lane++) {
-            double sum = 0;
-            int j = first + lane;
-            for (int k = 0; j < others.count() && k < one.window(); k++) {
-                double x = one.samples()[i + k] - one.samples()[i] - one.offset()[i];
-                double y = others.samples()[j + k] - others.samples()[j] - others.offset()[j];
-                sum = Math.fma(x, y, sum);
-            }
-            into[lane] = sum;
-        }
-    }
-
-    /// The plain twin of [CovarianceLanes#walk].
-    private void walkPlain(int diagonal, int from, int to) {
-        for (int row = from; row < to; row++) {
-            for (int lane = 0; lane < WIDTH; lane++) {
-                int column = row + diagonal + lane;
-                double x = covariances[lane] * columns.inverse()[column] * rows.inverse()[row];
-                if (x >= ofColumns.low()[column] || x >= ofRows.low()[row]) {
-                    offer(row, column, x);
-                }
-                double sum = covariances[lane];
-                sum = Math.fma(rows.centredSum()[row + 1], columns.halfStep()[column + 1], sum);
-                sum = Math.fma(rows.halfStep()[row + 1], columns.centredSum()[column + 1], sum);
-                covariances[lane] = sum;
-            }
-        }
-    }
-
-    /// Offers a pair to both of its windows.
-    void offer(int row, int column, double correlation) {
-        if (rows.inverse()[row] == 0 || columns.inverse()[column] == 0) {
-            return;
-        }
-        double score = correlation;
-        if (correlation > BestMatches.NEAR) {
-            if (!ofRows.mayTake(row, correlation, column)
-                    && !ofColumns.mayTake(column, correlation, row)) {
-                return;
-            }
-            score = BestMatches.score(rows.halfSquare(row, columns, column));
-        }
-        ofRows.offer(row, score, column);
-        ofColumns.offer(column, score, row);
     }
 }

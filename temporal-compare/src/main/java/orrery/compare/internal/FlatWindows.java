@@ -36,9 +36,9 @@ public final class FlatWindows {
         for (int i = 0; i < windows.count(); i++) {
             if (windows.isConstant(i)) {
                 insert(matches, i, flat, Double.POSITIVE_INFINITY, span);
-                insert(matches, i, shaped, BestMatches.score(HALF), span);
+                insert(matches, i, shaped, Scoring.Correlation.score(HALF), span);
             } else if (windows.isValid(i)) {
-                insert(matches, i, flat, BestMatches.score(HALF), span);
+                insert(matches, i, flat, Scoring.Correlation.score(HALF), span);
             }
         }
     }

@@ -4,14 +4,14 @@ import java.util.Arrays;
 
 /// What the recurrence along diagonals needs to know about each window of a series.
 ///
-/// Samples are scaled by a power of two, so that the largest is about 1; missing ones (NaN,
-/// infinite, beyond [#SAMPLE_MAX]) are replaced by the last that is there, and windows with one are
-/// invalid. Each window is centred from its own first sample, so a large offset costs no more than
+/// Where windows are normalised, samples are scaled by a power of two, so that the largest is about
+/// 1. Missing ones (NaN, infinite, beyond [#SAMPLE_MAX]) are replaced by the last that is there, and
+/// windows with one are invalid. Each window is centred from its own first sample, so a large offset costs no more than
 /// the digits the samples have lost to it. All arrays run on by [#PAD] idle entries, so that kernels
 /// may read past the last window.
 public final class WindowTable {
     /// Idle entries at the end of each array.
-    public static final int PAD = 2 * DiagonalSweep.WIDTH;
+    public static final int PAD = 2 * PairKernel.WIDTH;
 
     /// Samples beyond this are missing: their squares have to fit into a double.
     static final double SAMPLE_MAX = 1e150;
@@ -23,6 +23,9 @@ public final class WindowTable {
     /// The recurrence starts anew after so many windows.
     private static final int RUN = 1 << 14;
 
+    /// The same for squared distances, whose error does not shrink with the windows.
+    private static final int SQUARE_RUN = 1 << 10;
+
     private static final int CHUNK = 1024;
 
     private final int window;
@@ -33,10 +36,14 @@ public final class WindowTable {
     private final double[] halfStep;
     private final double[] centredSum;
     private final boolean[] valid;
+    private final boolean normalised;
+    private final double largest;
     private final int[] restarts;
 
     /// @param window 2 to the length of the series
-    public WindowTable(double[] series, int window) {
+    /// @param normalised whether windows are compared by their shape alone
+    public WindowTable(double[] series, int window, boolean normalised) {
+        this.normalised = normalised;
         this.window = window;
         this.count = series.length - window + 1;
         this.samples = Arrays.copyOf(series, series.length + PAD);
@@ -45,6 +52,7 @@ public final class WindowTable {
         this.inverse = new double[count + PAD];
         this.halfStep = new double[count + PAD];
         this.centredSum = new double[count + PAD];
+        this.largest = largest(series);
         fillGaps(series);
         double[] norms = norms();
         for (int i = 1; i < count; i++) {
@@ -63,6 +71,22 @@ public final class WindowTable {
     /// Number of windows.
     public int count() {
         return count;
+    }
+
+    boolean isNormalised() {
+        return normalised;
+    }
+
+    /// How pairs with windows of another series are ranked.
+    Scoring scoring(WindowTable other) {
+        return normalised ? new Scoring.Correlation() : square(other);
+    }
+
+    /// The same where windows are compared as they are: relative to the largest sample of both.
+    Scoring.Square square(WindowTable other) {
+        double range = 2 * Math.max(largest, other.largest);
+        double square = window * range * range;
+        return new Scoring.Square(1e-8 * square, 1e-12 * square);
     }
 
     /// Whether all samples of the window are there.
@@ -84,7 +108,8 @@ public final class WindowTable {
         return offset;
     }
 
-    /// One over the norm of a centred window; 0 where it is constant or invalid.
+    /// One over the norm of a centred window, or 1 where it is compared as it is; 0 where it takes
+    /// no part: invalid, or constant and normalised.
     double[] inverse() {
         return inverse;
     }
@@ -109,6 +134,9 @@ public final class WindowTable {
     /// Half the squared distance of two windows brought to mean 0 and norm 1, or 1 - correlation;
     /// exact to rounding, also where they are nearly the same.
     double halfSquare(int i, WindowTable other, int j) {
+        if (!normalised) {
+            return SquareKernel.square(this, i, other, j) * 0.5;
+        }
         final double[] x = samples;
         final double[] y = other.samples;
         final double a = x[i];
@@ -134,12 +162,8 @@ public final class WindowTable {
     }
 
     private void fillGaps(double[] series) {
-        double largest = 0;
-        for (double sample : series) {
-            double size = Math.abs(sample);
-            largest = size <= SAMPLE_MAX ? Math.max(largest, size) : largest;
-        }
-        double scale = largest == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(largest));
+        boolean scaled = normalised && largest > 0;
+        double scale = scaled ? Math.scalb(1.0, -Math.getExponent(largest)) : 1;
         double last = firstThere(series);
         int gap = -1;
         for (int t = 0; t < series.length; t++) {
@@ -154,6 +178,15 @@ public final class WindowTable {
             }
         }
         Arrays.fill(samples, series.length, samples.length, last * scale);
+    }
+
+    private static double largest(double[] series) {
+        double largest = 0;
+        for (double sample : series) {
+            double size = Math.abs(sample);
+            largest = size <= SAMPLE_MAX ? Math.max(largest, size) : largest;
+        }
+        return largest;
     }
 
     private static double firstThere(double[] series) {
@@ -208,8 +241,9 @@ public final class WindowTable {
         // No sample is over 2, so no window whose norm is over this is constant.
         double surely = 16 * Math.ulp(2.0) * Math.sqrt(window);
         for (int i = 0; i < count; i++) {
-            boolean flat = norms[i] <= surely && isFlat(norms[i], i);
-            inverse[i] = flat || !valid[i] ? 0 : 1 / norms[i];
+            boolean flat = normalised && norms[i] <= surely && isFlat(norms[i], i);
+            double kept = normalised ? 1 / norms[i] : 1;
+            inverse[i] = flat || !valid[i] ? 0 : kept;
         }
     }
 
@@ -223,12 +257,13 @@ public final class WindowTable {
 
     private int[] restarts(double[] norms) {
         int[] found = new int[count + 1];
+        int run = normalised ? RUN : SQUARE_RUN;
         int size = 0;
         double largest = 0;
         for (int i = 0; i < count; i++) {
             boolean shrunk = inverse[i] != 0 && largest > SHRINKAGE * norms[i];
             boolean again = i > 0 && inverse[i] != 0 && inverse[i - 1] == 0;
-            if (shrunk || again || i % RUN == 0) {
+            if (shrunk || again || i % run == 0) {
                 found[size++] = i;
                 largest = 0;
             }

@@ -1,13 +1,15 @@
 package orrery.compare.profile;
 
+import java.util.List;
 import java.util.Objects;
 import orrery.timeline.Refusal;
 
 /// Where the nearest neighbour of each window of a series is, and how far.
 ///
 /// Low values are repetitions (motifs), high ones are like nothing else (discords). Distances are
-/// Euclidean, of windows brought to mean 0 and deviation 1 (0 to 2·sqrt(m)). Of neighbours at equal
-/// distance the one that starts first is taken. Two constant windows are at distance 0, a constant
+/// Euclidean, of windows brought to mean 0 and deviation 1 (0 to 2·sqrt(m)), or of windows as they
+/// are where the settings say so. Of neighbours at equal distance the one that starts first is
+/// taken. Where windows are normalised, two constant windows are at distance 0, a constant
 /// one and another at sqrt(m); a window is constant where its deviation is within 16 units in the
 /// last place of its largest magnitude. A window with a sample that is NaN, infinite or beyond
 /// ±1e150 has no neighbour, and is none.
@@ -21,13 +23,17 @@ public final class MatrixProfile {
     private final double[] distances;
     private final int[] neighbours;
     private final int[][] sides;
+    private final int others;
 
+    /// @param others windows of the other series; 0 where it is the same
     MatrixProfile(
             ProfileSettings settings,
             double explored,
             double[] distances,
             int[] neighbours,
-            int[][] sides) {
+            int[][] sides,
+            int others) {
+        this.others = others;
         this.settings = settings;
         this.explored = explored;
         this.distances = distances;
@@ -114,6 +120,27 @@ public final class MatrixProfile {
                     "compute it with settings.withSides()");
         }
         return sides[which][window];
+    }
+
+    /// The closest pairs of windows, nearest first; of equal ones the first.
+    ///
+    /// A window at most the exclusion away from either window of a motif is in no later one.
+    ///
+    /// @param count at most, 1 or more
+    /// @return fewer where the series has no more
+    /// @throws Refusal OUT_OF_RANGE
+    public List<Motif> motifs(int count) {
+        return new Ranking(this, others).motifs(count, settings.exclusion());
+    }
+
+    /// The windows that are farthest from their nearest neighbour, farthest first; of equal ones
+    /// the first. No two overlap.
+    ///
+    /// @param count at most, 1 or more
+    /// @return fewer where the series has no more
+    /// @throws Refusal OUT_OF_RANGE
+    public List<Discord> discords(int count) {
+        return new Ranking(this, others).discords(count, settings.window() - 1);
     }
 
     /// The distances of the nearest neighbours, one a window; a copy.

@@ -83,7 +83,7 @@ public final class ProfileJoin {
                     "the " + name + " has " + series.length + " samples",
                     "use at most " + LENGTH_MAX);
         }
-        return new WindowTable(series, settings.window());
+        return new WindowTable(series, settings.window(), settings.normalised());
     }
 
     /// Pairs to compare.
@@ -173,6 +173,7 @@ public final class ProfileJoin {
 
     private MatrixProfile measured(BestMatches kept, double explored, int[][] sides) {
         int count = settings.neighbours();
+        double unit = settings.normalised() ? settings.window() : 1;
         double[] distances = new double[windows.count() * count];
         int[] neighbours = new int[distances.length];
         Arrays.fill(distances, Double.POSITIVE_INFINITY);
@@ -181,9 +182,10 @@ public final class ProfileJoin {
             neighbours[at] = neighbour;
             if (neighbour >= 0) {
                 double half = FlatWindows.halfSquare(windows, at / count, others, neighbour);
-                distances[at] = Math.sqrt(2 * settings.window() * half);
+                distances[at] = Math.sqrt(2 * unit * half);
             }
         }
-        return new MatrixProfile(settings, explored, distances, neighbours, sides);
+        int other = self ? 0 : others.count();
+        return new MatrixProfile(settings, explored, distances, neighbours, sides, other);
     }
 }

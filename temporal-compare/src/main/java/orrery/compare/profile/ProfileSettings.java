@@ -8,9 +8,11 @@ import orrery.timeline.Refusal;
 /// @param exclusion in a series compared with itself, windows at most so many samples apart do not
 ///     count as matches: they are the same one, shifted; 0 to [#WINDOW_MAX]
 /// @param neighbours nearest neighbours wanted of each window, 1 to [#NEIGHBOURS_MAX]
+/// @param normalised whether windows are compared by their shape, brought to mean 0 and deviation 1;
+///     or as they are
 /// @param sides whether the nearest on the left and on the right are wanted, too (for chains and
 ///     segmentation); a quarter slower or so
-public record ProfileSettings(int window, int exclusion, int neighbours, boolean sides) {
+public record ProfileSettings(int window, int exclusion, int neighbours, boolean normalised, boolean sides) {
     public static final int WINDOW_MIN = 3;
 
     public static final int WINDOW_MAX = 1 << 16;
@@ -23,9 +25,9 @@ public record ProfileSettings(int window, int exclusion, int neighbours, boolean
         check("neighbours", neighbours, 1, NEIGHBOURS_MAX);
     }
 
-    /// The nearest neighbour, with the usual exclusion of ⌈m/4⌉.
+    /// The nearest neighbour of normalised windows, with the usual exclusion of ⌈m/4⌉.
     public static ProfileSettings ofWindow(int window) {
-        return new ProfileSettings(window, usualExclusion(window), 1, false);
+        return new ProfileSettings(window, usualExclusion(window), 1, true, false);
     }
 
     /// ⌈m/4⌉, as STUMPY.
@@ -34,15 +36,20 @@ public record ProfileSettings(int window, int exclusion, int neighbours, boolean
     }
 
     public ProfileSettings withExclusion(int samples) {
-        return new ProfileSettings(window, samples, neighbours, sides);
+        return new ProfileSettings(window, samples, neighbours, normalised, sides);
     }
 
     public ProfileSettings withNeighbours(int count) {
-        return new ProfileSettings(window, exclusion, count, sides);
+        return new ProfileSettings(window, exclusion, count, normalised, sides);
     }
 
     public ProfileSettings withSides() {
-        return new ProfileSettings(window, exclusion, neighbours, true);
+        return new ProfileSettings(window, exclusion, neighbours, normalised, true);
+    }
+
+    /// Windows as they are, not normalised.
+    public ProfileSettings withoutNormalising() {
+        return new ProfileSettings(window, exclusion, neighbours, false, sides);
     }
 
     private static void check(String name, int value, int min, int max) {

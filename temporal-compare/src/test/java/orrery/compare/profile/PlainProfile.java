@@ -9,33 +9,38 @@ final class PlainProfile {
     private final double[][] others;
     private final int exclusion;
     private final int window;
+    private final boolean normalised;
 
     /// @param exclusion -1 where the series are two
-    PlainProfile(double[] series, double[] with, int window, int exclusion) {
-        this.shapes = shapes(series, window);
-        this.others = shapes(with, window);
+    PlainProfile(double[] series, double[] with, ProfileSettings settings, int exclusion) {
+        this.normalised = settings.normalised();
+        this.window = settings.window();
+        this.shapes = shapes(series);
+        this.others = shapes(with);
         this.exclusion = exclusion;
-        this.window = window;
     }
 
     static PlainProfile self(double[] series, ProfileSettings settings) {
-        return new PlainProfile(series, series, settings.window(), settings.exclusion());
+        return new PlainProfile(series, series, settings, settings.exclusion());
     }
 
     /// Windows of mean 0 and norm 1; of zeros where constant; of no length where invalid.
-    private static double[][] shapes(double[] series, int window) {
+    private double[][] shapes(double[] series) {
         return IntStream.rangeClosed(0, series.length - window)
                 .mapToObj(i -> shape(Arrays.copyOfRange(series, i, i + window)))
                 .toArray(double[][]::new);
     }
 
-    private static double[] shape(double[] x) {
+    private double[] shape(double[] x) {
         double largest = 0;
         for (double sample : x) {
             if (!(Math.abs(sample) <= 1e150)) {
                 return new double[0];
             }
             largest = Math.max(largest, Math.abs(sample));
+        }
+        if (!normalised) {
+            return x;
         }
         // By a power of two, so that squares neither overflow nor vanish.
         int exponent = largest == 0 ? 0 : Math.max(-900, Math.getExponent(largest));
@@ -76,14 +81,14 @@ final class PlainProfile {
         if (same || x.length == 0 || y.length == 0) {
             return Double.POSITIVE_INFINITY;
         }
-        if (flat(x) || flat(y)) {
+        if (normalised && (flat(x) || flat(y))) {
             return flat(x) && flat(y) ? 0 : Math.sqrt(window);
         }
         double sum = 0;
         for (int k = 0; k < window; k++) {
             sum += (x[k] - y[k]) * (x[k] - y[k]);
         }
-        return Math.sqrt(window * sum);
+        return Math.sqrt(normalised ? window * sum : sum);
     }
 
     /// Distances of window `i` from those of the other series in `from` to `to` (exclusive),

@@ -35,6 +35,10 @@ class ProfileJoinTest {
         }
     }
 
+    private static double tolerance(double distance) {
+        return 1e-9 * Math.max(1, distance);
+    }
+
     /// A profile whose distances are those of brute force, and whose neighbours are there.
     private static void assertRight(MatrixProfile found, PlainProfile plain, String what) {
         assertThat(found.size()).isEqualTo(plain.size());
@@ -50,10 +54,10 @@ class ProfileJoinTest {
                 }
                 assertThat(found.distance(i, rank))
                         .as(where)
-                        .isCloseTo(expected[rank], within(1e-9));
+                        .isCloseTo(expected[rank], within(tolerance(expected[rank])));
                 assertThat(plain.distance(i, found.neighbour(i, rank)))
                         .as(where)
-                        .isCloseTo(expected[rank], within(1e-9));
+                        .isCloseTo(expected[rank], within(tolerance(expected[rank])));
             }
         }
     }
@@ -70,7 +74,8 @@ class ProfileJoinTest {
                 ProfileSettings settings =
                         ProfileSettings.ofWindow(window)
                                 .withNeighbours(random.nextInt(4) == 0 ? 3 : 1);
-                String what = "seed " + seed + ", kind " + seed % Signals.KINDS;
+                settings = random.nextBoolean() ? settings : settings.withoutNormalising();
+                String what = settings + ", seed " + seed + ", kind " + seed % Signals.KINDS;
                 MatrixProfile found = self(series, settings, Effort.usual());
                 assertRight(found, PlainProfile.self(series, settings), what);
             }
@@ -85,7 +90,11 @@ class ProfileJoinTest {
                         Signals.of(seed % Signals.KINDS, window + random.nextInt(600), seed);
                 ProfileSettings settings =
                         new ProfileSettings(
-                                window, random.nextInt(20), random.nextInt(1, 4), seed % 5 == 0);
+                                window,
+                                random.nextInt(20),
+                                random.nextInt(1, 4),
+                                seed % 3 != 1,
+                                seed % 5 == 0);
                 MatrixProfile expected = self(series, settings, Effort.usual());
                 assertSame(self(series, settings, PLAIN), expected, "plain, seed " + seed);
                 assertSame(
@@ -198,9 +207,10 @@ class ProfileJoinTest {
                 double[] b = Signals.of(kind, window + random.nextInt(130), -seed - 1);
                 ProfileSettings settings =
                         ProfileSettings.ofWindow(window).withNeighbours(1 + seed % 2);
+                settings = random.nextBoolean() ? settings : settings.withoutNormalising();
                 String what = "seed " + seed + ", kind " + kind;
                 MatrixProfile found = between(a, b, settings, Effort.usual());
-                assertRight(found, new PlainProfile(a, b, window, -1), what);
+                assertRight(found, new PlainProfile(a, b, settings, -1), what);
                 assertSame(between(a, b, settings, PLAIN), found, "plain, " + what);
                 assertSame(between(a, b, settings, new Effort(2, 5, true)), found, "2, " + what);
             }
