@@ -10,5 +10,8 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "<verb>",
         subcommands = {
             DistanceCommand.class,
+            ProfileCommand.class,
+            MotifsCommand.class,
+            DiscordsCommand.class,
         })
 public final class CompareCommand {}

@@ -1,5 +1,7 @@
 package orrery.compare.internal;
 
+import java.util.Arrays;
+
 /// By correlation: along a diagonal the covariance follows by two fused multiplications.
 ///
 /// Source: the centred form of SCAMP, Zimmerman et al., SoCC 2019, doi:10.1145/3357223.3362721.
@@ -46,24 +48,14 @@ final class CorrelationKernel implements PairKernel {
     /// The covariances of window `i` with [#WIDTH] neighbouring ones, from their definition.
     static void start(
             WindowTable one, int i, WindowTable others, int first, double[] into, boolean simd) {
+        int count = Math.min(WIDTH, others.count() - first);
+        Arrays.fill(into, Math.max(0, count), WIDTH, 0);
         if (simd) {
-            CovarianceLanes.start(one, i, others, first, into);
-        } else {
-            startPlain(one, i, others, first, into);
+            CovarianceLanes.start(one.arrays(), i, others.arrays(), first, into);
+            return;
         }
-    }
-
-    private static void startPlain(
-            WindowTable one, int i, WindowTable others, int first, double[] into) {
-        for (int lane = 0; lane < WIDTH; lane++) {
-            double sum = 0;
-            int j = first + lane;
-            for (int k = 0; j < others.count() && k < one.window(); k++) {
-                double x = one.samples()[i + k] - one.samples()[i] - one.offset()[i];
-                double y = others.samples()[j + k] - others.samples()[j] - others.offset()[j];
-                sum = Math.fma(x, y, sum);
-            }
-            into[lane] = sum;
+        for (int lane = 0; lane < count; lane++) {
+            into[lane] = one.arrays().covariance(i, others.arrays(), first + lane);
         }
     }
 

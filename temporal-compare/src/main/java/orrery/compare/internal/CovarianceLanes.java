@@ -14,25 +14,22 @@ final class CovarianceLanes {
 
     private CovarianceLanes() {}
 
-    /// The covariances of a window with neighbouring ones, from their definition.
-    static void start(WindowTable one, int i, WindowTable others, int first, double[] into) {
+    /// The covariances of a window with neighbouring ones, from their definition; those past the
+    /// last window are of the padding.
+    static void start(WindowArrays one, int i, WindowArrays others, int first, double[] into) {
         for (int lane = 0; lane < PairKernel.WIDTH; lane += LANES) {
-            if (first + lane < others.count()) {
-                start(one, i, others, first + lane).intoArray(into, lane);
-            } else {
-                DoubleVector.zero(SPECIES).intoArray(into, lane);
-            }
+            start(one, i, others, first + lane).intoArray(into, lane);
         }
     }
 
-    private static DoubleVector start(WindowTable one, int i, WindowTable others, int first) {
-        final double[] x = one.samples();
-        final double[] y = others.samples();
-        final int window = one.window();
+    private static DoubleVector start(WindowArrays one, int i, WindowArrays others, int first) {
+        final double[] x = one.samples;
+        final double[] y = others.samples;
+        final int window = one.window;
         final double origin = x[i];
-        final double offset = one.offset()[i];
+        final double offset = one.offset[i];
         final DoubleVector origins = DoubleVector.fromArray(SPECIES, y, first);
-        final DoubleVector offsets = DoubleVector.fromArray(SPECIES, others.offset(), first);
+        final DoubleVector offsets = DoubleVector.fromArray(SPECIES, others.offset, first);
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int k = 0; k < window; k++) {
             DoubleVector centred = DoubleVector.fromArray(SPECIES, y, first + k);
@@ -43,7 +40,8 @@ final class CovarianceLanes {
     }
 
     /// Offers the pairs of rows `from` to `to` (exclusive) and leaves the covariances of row `to`.
-    static void walk(CorrelationKernel pairs, double[] covariances, int diagonal, int from, int to) {
+    static void walk(
+            CorrelationKernel pairs, double[] covariances, int diagonal, int from, int to) {
         for (int lane = 0; lane < PairKernel.WIDTH; lane += 4 * LANES) {
             walkFour(pairs, covariances, diagonal + lane, from, to, lane);
         }
@@ -52,7 +50,13 @@ final class CovarianceLanes {
     // Hot path: four vectors of diagonals; one coarse test a row, against the least that any of the
     // columns around and the row still take. Where the floor is not negative, the order of the bits
     // is that of the numbers.
-    private static void walkFour(CorrelationKernel pairs, double[] covariances, int diagonal, int from, int to, int lane) {
+    private static void walkFour(
+            CorrelationKernel pairs,
+            double[] covariances,
+            int diagonal,
+            int from,
+            int to,
+            int lane) {
         final double[] rowStep = pairs.rows.halfStep();
         final double[] rowSum = pairs.rows.centredSum();
         final double[] rowInverse = pairs.rows.inverse();

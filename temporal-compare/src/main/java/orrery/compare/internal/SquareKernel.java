@@ -103,8 +103,7 @@ final class SquareKernel implements PairKernel {
         }
         double score = -square;
         if (square <= scoring.zone()) {
-            if (!ofRows.mayTake(row, -square, column)
-                    && !ofColumns.mayTake(column, -square, row)) {
+            if (!ofRows.mayTake(row, -square, column) && !ofColumns.mayTake(column, -square, row)) {
                 return;
             }
             score = -square(rows, row, columns, column);

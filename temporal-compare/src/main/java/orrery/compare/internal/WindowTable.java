@@ -18,10 +18,10 @@ public final class WindowTable {
 
     /// The recurrence starts anew where windows have become this much smaller, since its error is
     /// that of the largest window it has passed.
-    private static final double SHRINKAGE = 64;
+    static final double SHRINKAGE = 64;
 
     /// The recurrence starts anew after so many windows.
-    private static final int RUN = 1 << 14;
+    static final int RUN = 1 << 14;
 
     /// The same for squared distances, whose error does not shrink with the windows.
     private static final int SQUARE_RUN = 1 << 10;
@@ -30,6 +30,7 @@ public final class WindowTable {
 
     private final int window;
     private final int count;
+    private final WindowArrays arrays;
     private final double[] samples;
     private final double[] offset;
     private final double[] inverse;
@@ -46,12 +47,13 @@ public final class WindowTable {
         this.normalised = normalised;
         this.window = window;
         this.count = series.length - window + 1;
-        this.samples = Arrays.copyOf(series, series.length + PAD);
         this.valid = new boolean[count];
-        this.offset = new double[count + PAD];
-        this.inverse = new double[count + PAD];
-        this.halfStep = new double[count + PAD];
-        this.centredSum = new double[count + PAD];
+        this.arrays = new WindowArrays(window, series.length + PAD);
+        this.samples = arrays.samples;
+        this.offset = arrays.offset;
+        this.inverse = arrays.inverse;
+        this.halfStep = arrays.halfStep;
+        this.centredSum = arrays.centredSum;
         this.largest = largest(series);
         fillGaps(series);
         double[] norms = norms();
@@ -99,13 +101,12 @@ public final class WindowTable {
         return valid[i] && inverse[i] == 0;
     }
 
-    double[] samples() {
-        return samples;
+    WindowArrays arrays() {
+        return arrays;
     }
 
-    /// Mean of a window less its first sample.
-    double[] offset() {
-        return offset;
+    double[] samples() {
+        return samples;
     }
 
     /// One over the norm of a centred window, or 1 where it is compared as it is; 0 where it takes
@@ -137,28 +138,7 @@ public final class WindowTable {
         if (!normalised) {
             return SquareKernel.square(this, i, other, j) * 0.5;
         }
-        final double[] x = samples;
-        final double[] y = other.samples;
-        final double a = x[i];
-        final double b = y[j];
-        final double ma = offset[i];
-        final double mb = other.offset[j];
-        final double ia = inverse[i];
-        final double ib = other.inverse[j];
-        double even = 0;
-        double odd = 0;
-        int k = 0;
-        for (; k + 1 < window; k += 2) {
-            double d0 = (x[i + k] - a - ma) * ia - (y[j + k] - b - mb) * ib;
-            double d1 = (x[i + k + 1] - a - ma) * ia - (y[j + k + 1] - b - mb) * ib;
-            even += d0 * d0;
-            odd += d1 * d1;
-        }
-        if (k < window) {
-            double d = (x[i + k] - a - ma) * ia - (y[j + k] - b - mb) * ib;
-            even += d * d;
-        }
-        return (even + odd) * 0.5;
+        return arrays.halfSquare(i, other.arrays, j);
     }
 
     private void fillGaps(double[] series) {
@@ -241,18 +221,10 @@ public final class WindowTable {
         // No sample is over 2, so no window whose norm is over this is constant.
         double surely = 16 * Math.ulp(2.0) * Math.sqrt(window);
         for (int i = 0; i < count; i++) {
-            boolean flat = normalised && norms[i] <= surely && isFlat(norms[i], i);
+            boolean flat = normalised && norms[i] <= surely && arrays.isFlat(norms[i], i);
             double kept = normalised ? 1 / norms[i] : 1;
             inverse[i] = flat || !valid[i] ? 0 : kept;
         }
-    }
-
-    private boolean isFlat(double norm, int i) {
-        double largest = 0;
-        for (int k = i; k < i + window; k++) {
-            largest = Math.max(largest, Math.abs(samples[k]));
-        }
-        return norm <= 16 * Math.ulp(largest) * Math.sqrt(window);
     }
 
     private int[] restarts(double[] norms) {

@@ -134,13 +134,13 @@ public final class MatrixProfile {
     }
 
     /// The windows that are farthest from their nearest neighbour, farthest first; of equal ones
-    /// the first. No two overlap.
+    /// the first. No two overlap or touch.
     ///
     /// @param count at most, 1 or more
     /// @return fewer where the series has no more
     /// @throws Refusal OUT_OF_RANGE
     public List<Discord> discords(int count) {
-        return new Ranking(this, others).discords(count, settings.window() - 1);
+        return new Ranking(this, others).discords(count, settings.window());
     }
 
     /// The distances of the nearest neighbours, one a window; a copy.

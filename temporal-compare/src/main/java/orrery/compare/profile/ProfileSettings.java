@@ -12,7 +12,8 @@ import orrery.timeline.Refusal;
 ///     or as they are
 /// @param sides whether the nearest on the left and on the right are wanted, too (for chains and
 ///     segmentation); a quarter slower or so
-public record ProfileSettings(int window, int exclusion, int neighbours, boolean normalised, boolean sides) {
+public record ProfileSettings(
+        int window, int exclusion, int neighbours, boolean normalised, boolean sides) {
     public static final int WINDOW_MIN = 3;
 
     public static final int WINDOW_MAX = 1 << 16;
