@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// windows alone.
 public final class FlatWindows {
     /// Half the squared distance of a constant window and another, of norm 1.
-    private static final double HALF = 0.5;
+    static final double HALF = 0.5;
 
     private final int[] flat;
     private final int[] shaped;

@@ -31,6 +31,11 @@ interface Scoring {
             return halfSquare <= NOTHING ? Double.POSITIVE_INFINITY : ZONE / halfSquare;
         }
 
+        /// The inverse of [#score].
+        static double halfSquare(double score) {
+            return score > NEAR ? ZONE / score : 1 - score;
+        }
+
         @Override
         public double low(double score) {
             if (score < 0) {
