@@ -12,4 +12,5 @@ module orrery.compare {
     exports orrery.compare.pattern;
     exports orrery.compare.profile;
     exports orrery.compare.search;
+    exports orrery.compare.segment;
 }

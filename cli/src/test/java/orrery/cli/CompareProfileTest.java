@@ -134,6 +134,31 @@ class CompareProfileTest {
     }
 
     @Test
+    void printsChangePoints() throws IOException {
+        String text =
+                IntStream.range(0, 1200)
+                        .mapToDouble(t -> Math.sin(t * 0.3))
+                        .mapToObj(Double::toString)
+                        .collect(Collectors.joining("\n", "", "\n"));
+        String other =
+                IntStream.range(0, 1200)
+                        .mapToObj(t -> Double.toString(Math.signum(Math.sin(t * 0.3)) + t % 3 * 0.1))
+                        .collect(Collectors.joining("\n"));
+        String two = Files.writeString(folder.resolve("two.txt"), text + other).toString();
+        Ended ended = orrery("compare", "segment", "--in", two, "--json");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out().strip()).matches("\\{\"changePoints\":\\[1[12]\\d\\d\\]\\}");
+        ended = orrery("compare", "segment", "--in", two, "--k", "1", "--m", "20");
+        assertThat(ended.out().strip()).matches("1[12]\\d\\d");
+        ended =
+                orrery(
+                        "compare", "segment", "--in", two, "--k", "1", "--method", "fluss", "--json");
+        assertThat(ended.out().strip()).matches("\\{\"changePoints\":\\[1[12]\\d\\d\\]\\}");
+        assertRefused(
+                orrery("compare", "segment", "--in", two, "--method", "fluss"), "MISSING");
+    }
+
+    @Test
     void refusesWhatMakesNoSense() {
         assertRefused(orrery("compare", "profile", "--in", series, "--m", "201"), "TOO_SHORT");
         assertRefused(orrery("compare", "profile", "--in", series, "--m", "2"), "OUT_OF_RANGE");

@@ -13,5 +13,6 @@ import picocli.CommandLine.Command;
             ProfileCommand.class,
             MotifsCommand.class,
             DiscordsCommand.class,
+            SegmentCommand.class,
         })
 public final class CompareCommand {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import orrery.compare.segment.ArcCurve;
 
 /// What STUMPY and others found. The number of cases is asserted, so that none is lost.
 class OracleTest {
@@ -143,6 +144,26 @@ class OracleTest {
             int[] expected = one.integers("expected");
             assertThat(chains.from(expected[0])).isEqualTo(expected);
             assertThat(chains.longest()).hasSizeGreaterThanOrEqualTo(expected.length);
+        }
+        assertThat(cases).hasSize(1);
+    }
+
+    @Test
+    void arcCurves() {
+        List<OracleCase> cases = OracleCase.all("fluss");
+        for (OracleCase one : cases) {
+            int[] neighbours = one.integers("input", "index");
+            ArcCurve found = ArcCurve.of(neighbours, one.integer("params", "L"));
+            double[] curve = one.series("expected", "cac");
+            assertClose(found.corrected(), curve, one.number("tol"), one.id());
+            int[] regimes = one.integers("expected", "regime");
+            int[] changePoints = found.changePoints(one.integer("params", "n_regimes") - 1);
+            if (curve[regimes[0]] == 1) {
+                // STUMPY names the first place of a curve that is 1 everywhere.
+                assertThat(changePoints).isEmpty();
+            } else {
+                assertThat(changePoints).isEqualTo(regimes);
+            }
         }
         assertThat(cases).hasSize(1);
     }
