@@ -86,7 +86,7 @@ public final class ProfileCommand implements Callable<Integer> {
             Refusal refusal =
                     new Refusal(
                             Refusal.Code.IO,
-                            "writing failed: " + e,
+                            "the file cannot be written",
                             "give a file in a folder that exists and has room");
             refusal.initCause(e);
             throw refusal.at(file.toString());

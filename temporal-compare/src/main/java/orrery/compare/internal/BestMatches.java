@@ -8,7 +8,10 @@ import java.util.Arrays;
 /// offers. [#low] is the coarse number below which no offer can succeed: minus infinity where all
 /// do, plus infinity for windows that take no offers.
 public final class BestMatches {
-    private static final int CHUNK_BITS = 5;
+    static final int CHUNK_BITS = 4;
+
+    /// Chunks that a block of diagonals touches.
+    static final int SPAN = (PairKernel.WIDTH >> CHUNK_BITS) + 1;
 
     private final int count;
     private final int matches;
@@ -36,13 +39,14 @@ public final class BestMatches {
         this.scores = new double[count * matches];
         this.indices = new int[count * matches];
         this.low = new double[count + WindowTable.PAD];
-        this.chunks = new double[(low.length >> CHUNK_BITS) + 2];
+        this.chunks = new double[(low.length >> CHUNK_BITS) + 1];
         this.floors = new double[chunks.length];
         this.stale = new boolean[chunks.length];
         Arrays.fill(scores, Double.NEGATIVE_INFINITY);
         Arrays.fill(indices, -1);
         Arrays.fill(low, Double.POSITIVE_INFINITY);
-        Arrays.fill(chunks, Double.POSITIVE_INFINITY);
+        Arrays.fill(chunks, Double.NEGATIVE_INFINITY);
+        Arrays.fill(floors, Double.NEGATIVE_INFINITY);
         Arrays.fill(stale, true);
     }
 
@@ -65,24 +69,33 @@ public final class BestMatches {
         return low;
     }
 
-    /// For 64 windows from a multiple of 32 on, by that multiple: the least of their [#low], or less.
+    /// By chunk of [#CHUNK_BITS]: the least [#low] of the windows of [#SPAN] chunks from it on, or
+    /// less.
     double[] floors() {
         return floors;
     }
 
     /// Brings [#floors] up to date.
     void refresh() {
-        boolean changed = false;
         for (int chunk = 0; chunk < stale.length; chunk++) {
             if (stale[chunk]) {
-                chunks[chunk] = least(chunk);
                 stale[chunk] = false;
-                changed = true;
+                chunks[chunk] = least(chunk);
+                for (int at = Math.max(0, chunk - SPAN + 1); at <= chunk; at++) {
+                    floors[at] = floor(at);
+                }
             }
         }
-        for (int chunk = 0; changed && chunk + 1 < chunks.length; chunk++) {
-            floors[chunk] = Math.min(chunks[chunk], chunks[chunk + 1]);
+    }
+
+    // One that is stale is too low, and is brought up to date in its turn.
+    private double floor(int chunk) {
+        double floor = chunks[chunk];
+        int stop = Math.min(chunks.length, chunk + SPAN);
+        for (int next = chunk + 1; next < stop; next++) {
+            floor = Math.min(floor, chunks[next]);
         }
+        return floor;
     }
 
     private double least(int chunk) {

@@ -10,6 +10,8 @@ final class CorrelationKernel implements PairKernel {
     final WindowTable columns;
     final BestMatches ofRows;
     final BestMatches ofColumns;
+
+    /// Room for a kernel: covariances over the norms of their columns.
     final double[] scaled = new double[WIDTH];
     private final boolean simd;
 

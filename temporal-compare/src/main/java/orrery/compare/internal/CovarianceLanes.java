@@ -1,6 +1,7 @@
 package orrery.compare.internal;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -65,6 +66,7 @@ final class CovarianceLanes {
         final double[] sum = pairs.columns.centredSum();
         final double[] inverse = pairs.columns.inverse();
         final double[] floors = pairs.ofColumns.floors();
+        final double[] peaks = pairs.columns.peaks();
         final double[] scaled = pairs.scaled;
         DoubleVector v0 = DoubleVector.fromArray(SPECIES, covariances, lane);
         DoubleVector v1 = DoubleVector.fromArray(SPECIES, covariances, lane + LANES);
@@ -72,25 +74,22 @@ final class CovarianceLanes {
         DoubleVector v3 = DoubleVector.fromArray(SPECIES, covariances, lane + 3 * LANES);
         for (int row = from; row < to; row++) {
             int c = row + diagonal;
-            DoubleVector x0 = v0.mul(DoubleVector.fromArray(SPECIES, inverse, c));
-            DoubleVector x1 = v1.mul(DoubleVector.fromArray(SPECIES, inverse, c + LANES));
-            DoubleVector x2 = v2.mul(DoubleVector.fromArray(SPECIES, inverse, c + 2 * LANES));
-            DoubleVector x3 = v3.mul(DoubleVector.fromArray(SPECIES, inverse, c + 3 * LANES));
-            DoubleVector most =
-                    x0.reinterpretAsLongs()
-                            .max(x1.reinterpretAsLongs())
-                            .max(x2.reinterpretAsLongs().max(x3.reinterpretAsLongs()))
-                            .reinterpretAsDoubles()
-                            .mul(rowInverse[row]);
-            double floor = floors[c >> 5];
+            double floor = floors[c >> BestMatches.CHUNK_BITS];
             double low = rowLow[row];
             low = low < floor ? low : floor;
-            if (most.compare(VectorOperators.GE, low).anyTrue()) {
-                x0.intoArray(scaled, 0);
-                x1.intoArray(scaled, LANES);
-                x2.intoArray(scaled, 2 * LANES);
-                x3.intoArray(scaled, 3 * LANES);
-                offer(pairs, row, c);
+            double scale = rowInverse[row] * peaks[c >> BestMatches.CHUNK_BITS];
+            if (reaches(most(v0, v1, v2, v3), scale, low)) {
+                DoubleVector x0 = v0.mul(DoubleVector.fromArray(SPECIES, inverse, c));
+                DoubleVector x1 = v1.mul(DoubleVector.fromArray(SPECIES, inverse, c + LANES));
+                DoubleVector x2 = v2.mul(DoubleVector.fromArray(SPECIES, inverse, c + 2 * LANES));
+                DoubleVector x3 = v3.mul(DoubleVector.fromArray(SPECIES, inverse, c + 3 * LANES));
+                if (reaches(most(x0, x1, x2, x3), rowInverse[row], low)) {
+                    x0.intoArray(scaled, 0);
+                    x1.intoArray(scaled, LANES);
+                    x2.intoArray(scaled, 2 * LANES);
+                    x3.intoArray(scaled, 3 * LANES);
+                    offer(pairs, row, c);
+                }
             }
             DoubleVector s = DoubleVector.broadcast(SPECIES, rowStep[row + 1]);
             DoubleVector t = DoubleVector.broadcast(SPECIES, rowSum[row + 1]);
@@ -110,25 +109,36 @@ final class CovarianceLanes {
         v3.intoArray(covariances, lane + 3 * LANES);
     }
 
+    // The greatest of each lane: where one is positive, the order of the bits is that of numbers.
+    // This and the next are small enough to be inlined always: vectors must not be passed to a real
+    // call.
+    private static DoubleVector most(
+            DoubleVector v0, DoubleVector v1, DoubleVector v2, DoubleVector v3) {
+        LongVector one = v0.reinterpretAsLongs().max(v1.reinterpretAsLongs());
+        LongVector other = v2.reinterpretAsLongs().max(v3.reinterpretAsLongs());
+        return one.max(other).reinterpretAsDoubles();
+    }
+
+    private static boolean reaches(DoubleVector most, double scale, double low) {
+        return most.mul(scale).compare(VectorOperators.GE, low).anyTrue();
+    }
+
+    // The exact test of a row: offers what its column or the row still takes.
     private static void offer(CorrelationKernel pairs, int row, int first) {
         final double[] scaled = pairs.scaled;
         final double[] columnLow = pairs.ofColumns.low();
         final double rowLow = pairs.ofRows.low()[row];
         final double inverse = pairs.rows.inverse()[row];
+        long found = 0;
         for (int lane = 0; lane < 4 * LANES; lane += LANES) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, scaled, lane).mul(inverse);
-            long found =
-                    x.compare(
-                                            VectorOperators.GE,
-                                            DoubleVector.fromArray(
-                                                    SPECIES, columnLow, first + lane))
-                                    .toLong()
-                            | x.compare(VectorOperators.GE, rowLow).toLong();
-            while (found != 0) {
-                int k = lane + Long.numberOfTrailingZeros(found);
-                pairs.offer(row, first + k, scaled[k] * inverse);
-                found &= found - 1;
-            }
+            DoubleVector low = DoubleVector.fromArray(SPECIES, columnLow, first + lane);
+            long reached = x.compare(VectorOperators.GE, low).toLong();
+            found |= (reached | x.compare(VectorOperators.GE, rowLow).toLong()) << lane;
+        }
+        for (long left = found; left != 0; left &= left - 1) {
+            int lane = Long.numberOfTrailingZeros(left);
+            pairs.offer(row, first + lane, scaled[lane] * inverse);
         }
     }
 }

@@ -33,7 +33,7 @@ final class SquareLanes {
         for (int row = from; row < to; row++) {
             int c = row + diagonal + lane;
             LongVector least = v0.reinterpretAsLongs().min(v1.reinterpretAsLongs());
-            double high = -Math.min(rowLow[row], floors[c >> 5]);
+            double high = -Math.min(rowLow[row], floors[c >> BestMatches.CHUNK_BITS]);
             if (least.reinterpretAsDoubles().compare(VectorOperators.LE, high).anyTrue()) {
                 v0.intoArray(squares, lane);
                 v1.intoArray(squares, lane + LANES);

@@ -40,6 +40,7 @@ public final class WindowTable {
     private final boolean normalised;
     private final double largest;
     private final int[] restarts;
+    private final double[] peaks;
 
     /// @param window 2 to the length of the series
     /// @param normalised whether windows are compared by their shape alone
@@ -64,6 +65,7 @@ public final class WindowTable {
         }
         invert(norms);
         this.restarts = restarts(norms);
+        this.peaks = peakInverses();
     }
 
     int window() {
@@ -113,6 +115,12 @@ public final class WindowTable {
     /// no part: invalid, or constant and normalised.
     double[] inverse() {
         return inverse;
+    }
+
+    /// By chunk as [BestMatches#floors]: the most [#inverse] of its windows, and a little more, for
+    /// what is rounded in another order.
+    double[] peaks() {
+        return peaks;
     }
 
     /// Half of what the entering sample has more than the leaving one.
@@ -225,6 +233,18 @@ public final class WindowTable {
             double kept = normalised ? 1 / norms[i] : 1;
             inverse[i] = flat || !valid[i] ? 0 : kept;
         }
+    }
+
+    private double[] peakInverses() {
+        int bits = BestMatches.CHUNK_BITS;
+        double[] peaks = new double[(inverse.length >> bits) + 1];
+        for (int chunk = 0; chunk < peaks.length; chunk++) {
+            int stop = Math.min(inverse.length, (chunk + BestMatches.SPAN) << bits);
+            for (int i = chunk << bits; i < stop; i++) {
+                peaks[chunk] = Math.max(peaks[chunk], inverse[i] * (1 + 1e-12));
+            }
+        }
+        return peaks;
     }
 
     private int[] restarts(double[] norms) {
