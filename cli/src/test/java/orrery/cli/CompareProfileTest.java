@@ -142,7 +142,8 @@ class CompareProfileTest {
                         .collect(Collectors.joining("\n", "", "\n"));
         String other =
                 IntStream.range(0, 1200)
-                        .mapToObj(t -> Double.toString(Math.signum(Math.sin(t * 0.3)) + t % 3 * 0.1))
+                        .mapToObj(
+                                t -> Double.toString(Math.signum(Math.sin(t * 0.3)) + t % 3 * 0.1))
                         .collect(Collectors.joining("\n"));
         String two = Files.writeString(folder.resolve("two.txt"), text + other).toString();
         Ended ended = orrery("compare", "segment", "--in", two, "--json");
@@ -152,10 +153,17 @@ class CompareProfileTest {
         assertThat(ended.out().strip()).matches("1[12]\\d\\d");
         ended =
                 orrery(
-                        "compare", "segment", "--in", two, "--k", "1", "--method", "fluss", "--json");
+                        "compare",
+                        "segment",
+                        "--in",
+                        two,
+                        "--k",
+                        "1",
+                        "--method",
+                        "fluss",
+                        "--json");
         assertThat(ended.out().strip()).matches("\\{\"changePoints\":\\[1[12]\\d\\d\\]\\}");
-        assertRefused(
-                orrery("compare", "segment", "--in", two, "--method", "fluss"), "MISSING");
+        assertRefused(orrery("compare", "segment", "--in", two, "--method", "fluss"), "MISSING");
     }
 
     @Test

@@ -112,13 +112,12 @@ public final class SegmentCommand implements Callable<Integer> {
 
     private int[] fluss(double[] series) {
         int wanted =
-                count.orElseThrow(
-                        () ->
-                                new Refusal(
-                                                Refusal.Code.MISSING,
-                                                "fluss does not find the number of change points",
-                                                "say how many with --k, or use --method clasp")
-                                        .at("--k"));
+                count.orElseThrow(() ->
+                        new Refusal(
+                                        Refusal.Code.MISSING,
+                                        "fluss does not find the number of change points",
+                                        "say how many with --k, or use --method clasp")
+                                .at("--k"));
         int samples = window == 0 ? WindowSize.of(series) : window;
         ProfileSettings settings = ProfileSettings.ofWindow(samples);
         int[] found = ArcCurve.of(MatrixProfile.of(series, settings)).changePoints(wanted);

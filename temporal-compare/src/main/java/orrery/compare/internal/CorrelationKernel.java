@@ -13,6 +13,7 @@ final class CorrelationKernel implements PairKernel {
 
     /// Room for a kernel: covariances over the norms of their columns.
     final double[] scaled = new double[WIDTH];
+
     private final boolean simd;
 
     CorrelationKernel(

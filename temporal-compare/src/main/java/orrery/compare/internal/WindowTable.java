@@ -5,10 +5,10 @@ import java.util.Arrays;
 /// What the recurrence along diagonals needs to know about each window of a series.
 ///
 /// Where windows are normalised, samples are scaled by a power of two, so that the largest is about
-/// 1. Missing ones (NaN, infinite, beyond [#SAMPLE_MAX]) are replaced by the last that is there, and
-/// windows with one are invalid. Each window is centred from its own first sample, so a large offset costs no more than
-/// the digits the samples have lost to it. All arrays run on by [#PAD] idle entries, so that kernels
-/// may read past the last window.
+/// 1. Missing ones (NaN, infinite, beyond [#SAMPLE_MAX]) are replaced by the last that is there,
+/// and windows with one are invalid. Each window is centred from its own first sample, so a large
+/// offset costs no more than the digits the samples have lost to it. All arrays run on by [#PAD]
+/// idle entries, so that kernels may read past the last window.
 public final class WindowTable {
     /// Idle entries at the end of each array.
     public static final int PAD = 2 * PairKernel.WIDTH;

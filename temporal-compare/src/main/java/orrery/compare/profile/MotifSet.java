@@ -14,15 +14,15 @@ public record MotifSet(List<Match> matches) {
         matches = List.copyOf(matches);
     }
 
-    /// Motifs, best first: of the windows that are left, the one whose nearest neighbour is nearest,
-    /// with all windows within `distanceMax` of it; then these are left out, with those at most the
-    /// exclusion away. Lazy: each motif costs O(n·m) when it is asked for.
+    /// Motifs, best first: of the windows that are left, the one whose nearest neighbour is
+    /// nearest, with all windows within `distanceMax` of it; then these are left out, with those at
+    /// most the exclusion away. Lazy: each motif costs O(n·m) when it is asked for.
     ///
     /// @param series the one the profile is of
     /// @param profile a profile of the series with itself
     /// @param distanceMax how far a match may be from the pattern
-    /// @throws Refusal LENGTH_MISMATCH if the series is another one, OUT_OF_RANGE if `distanceMax` is
-    ///     negative or NaN
+    /// @throws Refusal LENGTH_MISMATCH if the series is another one, OUT_OF_RANGE if `distanceMax`
+    ///     is negative or NaN
     public static Stream<MotifSet> of(double[] series, MatrixProfile profile, double distanceMax) {
         int window = profile.settings().window();
         if (series.length - window + 1 != profile.size()) {

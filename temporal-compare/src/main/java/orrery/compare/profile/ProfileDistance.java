@@ -5,9 +5,10 @@ import orrery.timeline.Refusal;
 
 /// MPdist: two series are near where they share many windows, in whatever order.
 ///
-/// All distances of nearest neighbours, of the windows of `a` in `b` and of those of `b` in `a`, are
-/// sorted; the distance is the one at 5 % of the length of both series, or the largest where there are not that
-/// many. It is symmetric and no metric. Cost: two joins, O(n·m) for lengths n, m. Threads: safe.
+/// All distances of nearest neighbours, of the windows of `a` in `b` and of those of `b` in `a`,
+/// are sorted; the distance is the one at 5 % of the length of both series, or the largest where
+/// there are not that many. It is symmetric and no metric. Cost: two joins, O(n·m) for lengths n,
+/// m. Threads: safe.
 ///
 /// Source: Gharghabi et al., ICDM 2018, doi:10.1109/ICDM.2018.00119.
 public final class ProfileDistance {

@@ -8,8 +8,8 @@ import orrery.timeline.Refusal;
 /// @param exclusion in a series compared with itself, windows at most so many samples apart do not
 ///     count as matches: they are the same one, shifted; 0 to [#WINDOW_MAX]
 /// @param neighbours nearest neighbours wanted of each window, 1 to [#NEIGHBOURS_MAX]
-/// @param normalised whether windows are compared by their shape, brought to mean 0 and deviation 1;
-///     or as they are
+/// @param normalised whether windows are compared by their shape, brought to mean 0 and deviation
+///     1; or as they are
 /// @param sides whether the nearest on the left and on the right are wanted, too (for chains and
 ///     segmentation); a quarter slower or so
 public record ProfileSettings(

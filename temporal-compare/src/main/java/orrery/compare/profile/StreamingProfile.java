@@ -11,12 +11,13 @@ import orrery.timeline.Refusal;
 ///
 /// Keeps the last `history` samples. Windows have numbers from the first sample on; when a window
 /// drops out, those that had it as their left neighbour keep its number and distance. While nothing
-/// has dropped out, neighbours and distances are those of [MatrixProfile], with its conventions; but
-/// windows whose norm is below 1e-150 or so are constant here.
+/// has dropped out, neighbours and distances are those of [MatrixProfile], with its conventions;
+/// but windows whose norm is below 1e-150 or so are constant here.
 ///
 /// Cost: [#add] O(n + m), eight windows an instruction, a few µs at n = 10,000; O(n·m) where the
 /// recurrence starts anew (each 16,384 samples, after a gap, and where windows become 64 times
-/// smaller). Memory about 80 bytes for each of 2·n samples. Threads: confined. Allocation: none once the history is full.
+/// smaller). Memory about 80 bytes for each of 2·n samples. Threads: confined. Allocation: none
+/// once the history is full.
 ///
 /// Source: STUMPI, Yeh et al., ICDM 2016, doi:10.1109/ICDM.2016.0179, section III-C.
 public final class StreamingProfile {
@@ -32,8 +33,7 @@ public final class StreamingProfile {
     private StreamingProfile(ProfileSettings settings, int history, boolean simd) {
         this.settings = settings;
         this.history = history;
-        this.windows =
-                new StreamWindows(settings.window(), settings.exclusion(), history, simd);
+        this.windows = new StreamWindows(settings.window(), settings.exclusion(), history, simd);
     }
 
     /// @param settings normalised, one neighbour
@@ -43,8 +43,8 @@ public final class StreamingProfile {
         return keeping(history, settings, true);
     }
 
-    /// @param simd whether to use the vectorised kernels where the machine has them; the answers are
-    ///     the same either way
+    /// @param simd whether to use the vectorised kernels where the machine has them; the answers
+    ///     are the same either way
     /// @throws Refusal as [#keeping(int, ProfileSettings)]
     public static StreamingProfile keeping(int history, ProfileSettings settings, boolean simd) {
         if (history <= settings.window() || history > HISTORY_MAX) {
@@ -143,8 +143,8 @@ public final class StreamingProfile {
 
     /// Takes the place of the saved one: from here on both give the same answers bit for bit.
     ///
-    /// @throws Refusal CORRUPT if it was saved with another window, exclusion or history, VERSION if
-    ///     by another version
+    /// @throws Refusal CORRUPT if it was saved with another window, exclusion or history, VERSION
+    ///     if by another version
     public void readFrom(DataInput in) throws IOException {
         int version = in.readByte();
         if (version != VERSION) {

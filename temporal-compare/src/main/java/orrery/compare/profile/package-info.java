@@ -6,6 +6,6 @@
 /// Discord unlikeAnyOther = profile.discords(1).getFirst();
 /// ```
 /// Take [ProfileJoin] for long series (threads, progress, an answer when stopped),
-/// [DistanceProfile] for one query, [MotifSet] for all occurrences of a pattern, [Chains] for one that
-/// drifts, [ProfileDistance] to compare series that share parts in any order.
+/// [DistanceProfile] for one query, [MotifSet] for all occurrences of a pattern, [Chains] for one
+/// that drifts, [ProfileDistance] to compare series that share parts in any order.
 package orrery.compare.profile;

@@ -23,8 +23,8 @@ import orrery.timeline.Refusal;
 /// Cost: a join with k neighbours for each range and part that is tried, O(n²) for n samples; the
 /// votes O(n·k). Threads: safe.
 ///
-/// Source: Ermshaus, Schäfer, Leser, "ClaSP: parameter-free time series segmentation", DMKD 37, 2023,
-/// doi:10.1007/s10618-023-00923-x.
+/// Source: Ermshaus, Schäfer, Leser, "ClaSP: parameter-free time series segmentation", DMKD 37,
+/// 2023, doi:10.1007/s10618-023-00923-x.
 public final class Clasp {
     /// Where the two-sided normal probability is 1e-15.
     private static final double APART_MIN = 8.0269;

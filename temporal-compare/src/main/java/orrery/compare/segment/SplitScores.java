@@ -4,9 +4,9 @@ import java.util.Arrays;
 import orrery.compare.profile.MatrixProfile;
 
 /// How well each split of a series tells its windows apart: for a split, windows before it are of
-/// class 0 and those after it of class 1, the neighbours of a window vote on its class, and the score
-/// is the mean of the shares of right ones among those voted 0 and among those voted 1. Windows that
-/// reach over the split count as voted 1, since they see both sides.
+/// class 0 and those after it of class 1, the neighbours of a window vote on its class, and the
+/// score is the mean of the shares of right ones among those voted 0 and among those voted 1.
+/// Windows that reach over the split count as voted 1, since they see both sides.
 ///
 /// One pass from left to right: a split that moves by one window changes the votes of the windows
 /// that have it as a neighbour, so all scores cost O(n·k) for k neighbours.

@@ -110,9 +110,10 @@ public final class WindowSize {
             if (t >= window) {
                 double average = sum / window;
                 double variance = Math.max(0, squares / window - average * average);
-                double apart = square(average - mean)
-                        + square(Math.sqrt(variance) - deviation)
-                        + square(most - least - 1);
+                double apart =
+                        square(average - mean)
+                                + square(Math.sqrt(variance) - deviation)
+                                + square(most - least - 1);
                 total += Math.sqrt(apart);
             }
         }

@@ -72,8 +72,7 @@ class StreamingProfileTest {
                     assertThat(found.distance(i))
                             .isCloseTo(distances[i], within(one.number("tol")));
                     assertThat(plain.distance(i, (int) found.neighbour(i)))
-                            .isCloseTo(
-                                    plain.distance(i, neighbours[i]), within(one.number("tol")));
+                            .isCloseTo(plain.distance(i, neighbours[i]), within(one.number("tol")));
                 }
             }
             assertThat(cases).hasSize(1);
@@ -171,13 +170,10 @@ class StreamingProfileTest {
             ProfileSettings settings = ProfileSettings.ofWindow(10);
             assertThatThrownBy(() -> StreamingProfile.keeping(10, settings))
                     .hasMessageContaining("OUT_OF_RANGE");
-            assertThatThrownBy(
-                            () ->
-                                    StreamingProfile.keeping(
-                                            StreamingProfile.HISTORY_MAX + 1, settings))
+            assertThatThrownBy(() ->
+                            StreamingProfile.keeping(StreamingProfile.HISTORY_MAX + 1, settings))
                     .hasMessageContaining("OUT_OF_RANGE");
-            assertThatThrownBy(
-                            () -> StreamingProfile.keeping(50, settings.withoutNormalising()))
+            assertThatThrownBy(() -> StreamingProfile.keeping(50, settings.withoutNormalising()))
                     .hasMessageContaining("NOT_PERMITTED");
             assertThatThrownBy(() -> StreamingProfile.keeping(50, settings.withNeighbours(2)))
                     .hasMessageContaining("NOT_PERMITTED");

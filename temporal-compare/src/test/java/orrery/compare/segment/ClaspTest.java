@@ -190,8 +190,7 @@ class ClaspTest {
         void seriesThatAreNone() {
             assertThatThrownBy(() -> Clasp.of(new double[0], ClaspSettings.usual()))
                     .hasMessageContaining("EMPTY");
-            assertThatThrownBy(
-                            () -> Clasp.of(new double[] {1, Double.NaN}, ClaspSettings.usual()))
+            assertThatThrownBy(() -> Clasp.of(new double[] {1, Double.NaN}, ClaspSettings.usual()))
                     .hasMessageContaining("NOT_A_NUMBER")
                     .hasMessageContaining("sample 1");
             assertThatThrownBy(() -> WindowSize.of(new double[0])).hasMessageContaining("EMPTY");
@@ -203,8 +202,7 @@ class ClaspTest {
         void settingsOutOfRange() {
             ClaspSettings usual = ClaspSettings.usual();
             assertThatThrownBy(() -> usual.withWindow(2)).hasMessageContaining("OUT_OF_RANGE");
-            assertThatThrownBy(() -> new ClaspSettings(0, 2, 5, 10, 1))
-                    .hasMessageContaining("odd");
+            assertThatThrownBy(() -> new ClaspSettings(0, 2, 5, 10, 1)).hasMessageContaining("odd");
             assertThatThrownBy(() -> new ClaspSettings(0, 3, 3, 10, 1))
                     .hasMessageContaining("OUT_OF_RANGE");
             assertThatThrownBy(() -> new ClaspSettings(0, 3, 5, 0, 1))
