@@ -42,6 +42,7 @@ public final class StreamWindows {
     private long origin;
     private long samples;
     private long gap = -1;
+    private double largest;
     private double largestNorm;
     private int flats;
 
@@ -121,6 +122,7 @@ public final class StreamWindows {
         boolean there = Math.abs(sample) <= WindowTable.SAMPLE_MAX;
         double last = samples == 0 ? 0 : arrays.samples[slot(samples - 1)];
         gap = there ? gap : samples;
+        largest = there ? Math.max(largest, Math.abs(sample)) : largest;
         int at = slot(samples);
         arrays.samples[at] = there ? sample : last;
         samples++;
@@ -152,7 +154,8 @@ public final class StreamWindows {
         }
         double norm = Math.sqrt(squares);
         boolean valid = gap < number;
-        boolean flat = arrays.isFlat(norm, at);
+        boolean flat = norm <= 16 * Math.ulp(largest) * Math.sqrt(window);
+        flat = flat && arrays.isFlat(norm, at);
         byte shape = flat ? FLAT : SHAPED;
         kinds[at] = valid ? shape : 0;
         arrays.inverse[at] = kinds[at] == SHAPED ? 1 / norm : 0;
@@ -349,6 +352,7 @@ public final class StreamWindows {
     public void writeTo(DataOutput out) throws IOException {
         out.writeLong(samples);
         out.writeLong(gap);
+        out.writeDouble(largest);
         out.writeDouble(largestNorm);
         out.writeInt(flats);
         out.writeInt(restartCount);
@@ -373,6 +377,7 @@ public final class StreamWindows {
     public void readFrom(DataInput in) throws IOException {
         samples = in.readLong();
         gap = in.readLong();
+        largest = in.readDouble();
         largestNorm = in.readDouble();
         flats = in.readInt();
         restartCount = in.readInt();

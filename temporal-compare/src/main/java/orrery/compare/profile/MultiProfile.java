@@ -18,6 +18,9 @@ import orrery.timeline.Refusal;
 public final class MultiProfile {
     public static final int CHANNELS_MAX = 64;
 
+    /// Samples of all channels together at most.
+    public static final int SAMPLES_MAX = 1 << 22;
+
     private final WindowTable[] channels;
     private final int window;
     private final double[][] distances;
@@ -34,7 +37,7 @@ public final class MultiProfile {
     /// @param settings normalised, one neighbour, no sides
     /// @param progress is told the windows done; false stops it, and the rest has no neighbours
     /// @throws Refusal EMPTY without channels, LENGTH_MISMATCH of two, TOO_SHORT, TOO_LONG over
-    ///     [#CHANNELS_MAX] channels or [ProfileJoin#LENGTH_MAX] samples, NOT_PERMITTED for settings
+    ///     [#CHANNELS_MAX] channels or [#SAMPLES_MAX] samples, NOT_PERMITTED for settings
     ///     that only one channel has
     public static MultiProfile of(double[][] series, ProfileSettings settings, Progress progress) {
         check(series, settings);
@@ -51,11 +54,11 @@ public final class MultiProfile {
         if (series.length == 0) {
             throw new Refusal(Refusal.Code.EMPTY, "there is no channel", "give one or more");
         }
-        if (series.length > CHANNELS_MAX || series[0].length > ProfileJoin.LENGTH_MAX) {
+        if (series.length > CHANNELS_MAX || (long) series.length * series[0].length > SAMPLES_MAX) {
             throw new Refusal(
                     Refusal.Code.TOO_LONG,
                     series.length + " channels of " + series[0].length + " samples",
-                    "use at most " + CHANNELS_MAX + " of " + ProfileJoin.LENGTH_MAX);
+                    "use at most " + CHANNELS_MAX + ", and " + SAMPLES_MAX + " samples in all");
         }
         for (double[] channel : series) {
             if (channel.length != series[0].length) {

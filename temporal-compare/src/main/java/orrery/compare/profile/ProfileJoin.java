@@ -28,6 +28,9 @@ public final class ProfileJoin {
     /// Samples of a series at most.
     public static final int LENGTH_MAX = 1 << 22;
 
+    /// Neighbours of all windows together at most.
+    public static final int NEIGHBOURS_MAX = 1 << 24;
+
     private final ProfileSettings settings;
     private final WindowTable windows;
     private final WindowTable others;
@@ -44,7 +47,8 @@ public final class ProfileJoin {
     /// A series with itself, without pairs that are at most the exclusion apart.
     ///
     /// @param series n samples
-    /// @throws Refusal TOO_SHORT if it is shorter than the window, TOO_LONG over [#LENGTH_MAX]
+    /// @throws Refusal TOO_SHORT if it is shorter than the window, TOO_LONG over [#LENGTH_MAX],
+    ///     LIMIT over [#NEIGHBOURS_MAX]
     public static ProfileJoin self(double[] series, ProfileSettings settings) {
         WindowTable windows = windows(series, settings, "series");
         return new ProfileJoin(settings, windows, windows, true);
@@ -53,7 +57,7 @@ public final class ProfileJoin {
     /// The windows of a series among those of another one; the exclusion does not count.
     ///
     /// @throws Refusal TOO_SHORT if one is shorter than the window, TOO_LONG over [#LENGTH_MAX],
-    ///     NOT_PERMITTED if the settings ask for sides
+    ///     LIMIT over [#NEIGHBOURS_MAX], NOT_PERMITTED if the settings ask for sides
     public static ProfileJoin between(double[] series, double[] with, ProfileSettings settings) {
         if (settings.sides()) {
             throw new Refusal(
@@ -82,6 +86,12 @@ public final class ProfileJoin {
                     Refusal.Code.TOO_LONG,
                     "the " + name + " has " + series.length + " samples",
                     "use at most " + LENGTH_MAX);
+        }
+        if ((long) series.length * settings.neighbours() > NEIGHBOURS_MAX) {
+            throw new Refusal(
+                    Refusal.Code.LIMIT,
+                    settings.neighbours() + " neighbours of " + series.length + " windows",
+                    "use at most " + NEIGHBOURS_MAX + " in all");
         }
         return new WindowTable(series, settings.window(), settings.normalised());
     }

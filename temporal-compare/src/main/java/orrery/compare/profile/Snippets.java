@@ -17,6 +17,9 @@ import orrery.timeline.Refusal;
 ///
 /// Source: Imani et al., ICBK 2018, doi:10.1109/ICBK.2018.00058.
 public final class Snippets {
+    /// Numbers kept at most: places times parts, and places times windows of a part.
+    public static final int NUMBERS_MAX = 1 << 24;
+
     private final double[] series;
     private final int length;
     private final int window;
@@ -40,7 +43,7 @@ public final class Snippets {
     /// @param window samples that parts are compared by, 3 to `length`; half of it is usual
     /// @param count parts wanted, 1 to the number of parts
     /// @return in the order in which they were chosen: best first
-    /// @throws Refusal OUT_OF_RANGE, TOO_SHORT, or TOO_LONG over [ProfileJoin#LENGTH_MAX]
+    /// @throws Refusal OUT_OF_RANGE, TOO_SHORT, or LIMIT over [#NUMBERS_MAX]
     public static List<Snippet> of(double[] series, int length, int window, int count) {
         check(series.length, length, window, count);
         Snippets snippets = new Snippets(series, length, window);
@@ -61,11 +64,16 @@ public final class Snippets {
                     samples + " samples, in parts of " + length,
                     "use parts of half of the series or less");
         }
-        if (samples > ProfileJoin.LENGTH_MAX) {
+        long numbers = (long) samples * Math.max(samples / length, length - window + 1);
+        if (numbers > NUMBERS_MAX) {
             throw new Refusal(
-                    Refusal.Code.TOO_LONG,
-                    "the series has " + samples + " samples",
-                    "use at most " + ProfileJoin.LENGTH_MAX);
+                    Refusal.Code.LIMIT,
+                    samples + " samples in parts of " + length + " by windows of " + window,
+                    "shorten the series, or take parts and windows of other lengths: now "
+                            + numbers
+                            + " numbers would be kept, at most "
+                            + NUMBERS_MAX
+                            + " can be");
         }
         if (count < 1 || count > samples / length) {
             throw new Refusal(

@@ -289,6 +289,12 @@ class ProfileJoinTest {
             assertRefused(
                     () -> ProfileJoin.self(series, ProfileSettings.ofWindow(5)),
                     Refusal.Code.TOO_LONG);
+            assertRefused(
+                    () ->
+                            ProfileJoin.self(
+                                    new double[1 << 20],
+                                    ProfileSettings.ofWindow(5).withNeighbours(17)),
+                    Refusal.Code.LIMIT);
         }
 
         @Test

@@ -198,6 +198,8 @@ class SeveralSeriesTest {
                     .hasMessageContaining("TOO_SHORT");
             assertThatThrownBy(() -> Snippets.of(series, 20, 21, 1))
                     .hasMessageContaining("OUT_OF_RANGE");
+            assertThatThrownBy(() -> Snippets.of(new double[100_000], 100, 50, 1))
+                    .hasMessageContaining("LIMIT");
             assertThatThrownBy(() -> Snippets.of(series, 20, 10, 6))
                     .hasMessageContaining("OUT_OF_RANGE");
         }
