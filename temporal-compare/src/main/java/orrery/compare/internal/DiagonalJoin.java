@@ -154,10 +154,13 @@ public final class DiagonalJoin {
             return order;
         }
 
-        /// The next block, or -1 where there is none.
+        /// The next block, or -1 where there is none. One that is taken is walked.
         int take() {
+            if (isStopped()) {
+                return -1;
+            }
             int at = next.getAndIncrement();
-            return at < order.length && !isStopped() ? order[at] : -1;
+            return at < order.length ? order[at] : -1;
         }
 
         synchronized void stop() {

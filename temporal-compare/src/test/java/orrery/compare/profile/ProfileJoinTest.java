@@ -24,6 +24,7 @@ class ProfileJoinTest {
 
     /// Two profiles that are the same bit for bit.
     private static void assertSame(MatrixProfile found, MatrixProfile expected, String what) {
+        assertThat(found.explored()).as(what).isEqualTo(1);
         for (int i = 0; i < expected.size(); i++) {
             for (int rank = 0; rank < expected.settings().neighbours(); rank++) {
                 String where = what + ", window " + i + ", rank " + rank;
@@ -101,6 +102,16 @@ class ProfileJoinTest {
                         self(series, settings, new Effort(3, seed, true)),
                         expected,
                         "3 threads, seed " + seed);
+            }
+        }
+
+        @Test
+        void leavesNoPairOutHoweverTheThreadsEnd() {
+            double[] series = Signals.of(4, 200, 4);
+            ProfileJoin join = ProfileJoin.self(series, ProfileSettings.ofWindow(15));
+            for (int run = 0; run < 2000; run++) {
+                MatrixProfile found = join.run(new Effort(3, run, true), Progress.none());
+                assertThat(found.explored()).as("run " + run).isEqualTo(1);
             }
         }
 
