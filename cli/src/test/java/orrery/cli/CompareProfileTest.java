@@ -8,7 +8,9 @@ import static orrery.cli.CommandLineFixture.orrery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,17 +137,19 @@ class CompareProfileTest {
 
     @Test
     void printsChangePoints() throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
         String text =
-                IntStream.range(0, 1200)
-                        .mapToDouble(t -> Math.sin(t * 0.3))
+                IntStream.range(0, 2400)
+                        .mapToDouble(t -> Math.sin(t * 0.25))
+                        .map(x -> 0.1 * random.nextGaussian() + x)
                         .mapToObj(Double::toString)
-                        .collect(Collectors.joining("\n", "", "\n"));
-        String other =
-                IntStream.range(0, 1200)
-                        .mapToObj(
-                                t -> Double.toString(Math.signum(Math.sin(t * 0.3)) + t % 3 * 0.1))
                         .collect(Collectors.joining("\n"));
-        String two = Files.writeString(folder.resolve("two.txt"), text + other).toString();
+        List<String> rows = new ArrayList<>(text.lines().toList());
+        for (int t = 1200; t < 2400; t++) {
+            double sine = Double.parseDouble(rows.get(t));
+            rows.set(t, Double.toString(Math.signum(Math.sin(t * 0.25)) + 0.1 * sine));
+        }
+        String two = Files.write(folder.resolve("two.txt"), rows).toString();
         Ended ended = orrery("compare", "segment", "--in", two, "--json");
         assertThat(ended.code()).isZero();
         assertThat(ended.out().strip()).matches("\\{\"changePoints\":\\[1[12]\\d\\d\\]\\}");
@@ -164,6 +168,46 @@ class CompareProfileTest {
                         "--json");
         assertThat(ended.out().strip()).matches("\\{\"changePoints\":\\[1[12]\\d\\d\\]\\}");
         assertRefused(orrery("compare", "segment", "--in", two, "--method", "fluss"), "MISSING");
+    }
+
+    @Test
+    void printsChains() {
+        Ended ended = orrery("compare", "chains", "--in", series, "--m", "20", "--json");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out().strip()).matches("\\{\"chains\":\\[\\[\\d+(,\\d+)+\\]\\]\\}");
+        ended = orrery("compare", "chains", "--in", series, "--m", "20", "-k", "3");
+        assertThat(ended.out().lines()).hasSize(3);
+    }
+
+    @Test
+    void printsSnippets() {
+        Ended ended =
+                orrery(
+                        "compare",
+                        "snippets",
+                        "--in",
+                        series,
+                        "--length",
+                        "40",
+                        "-k",
+                        "1",
+                        "--json");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .matches("(?s)\\{\"snippets\":\\[\\{\"start\":\\d+,\"share\":1.0,\"area\":.*");
+        assertRefused(
+                orrery("compare", "snippets", "--in", series, "--length", "101"), "TOO_SHORT");
+    }
+
+    @Test
+    void printsTheConsensusOfSeveralSeries() throws IOException {
+        String other = file("b.txt", 60);
+        Ended ended = orrery("compare", "consensus", series, other, "--m", "20", "--json");
+        assertThat(ended.code()).isZero();
+        assertThat(fields(ended.out())).containsExactly("series", "start", "radius");
+        assertThat(orrery("compare", "consensus", series, other, "--m", "20").out())
+                .contains("radius");
+        assertThat(orrery("compare", "consensus", series, "--m", "20").code()).isEqualTo(2);
     }
 
     @Test

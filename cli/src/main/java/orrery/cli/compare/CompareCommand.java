@@ -14,5 +14,8 @@ import picocli.CommandLine.Command;
             MotifsCommand.class,
             DiscordsCommand.class,
             SegmentCommand.class,
+            ChainsCommand.class,
+            SnippetsCommand.class,
+            ConsensusCommand.class,
         })
 public final class CompareCommand {}
