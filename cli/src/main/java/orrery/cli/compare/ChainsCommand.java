@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
         name = "chains",
         mixinStandardHelpOptions = true,
         description = {
-            "Patterns that drift: windows of which each is the nearest on the right of the one before,",
-            "which is its nearest on the left. Prints the longest chains, longest first."
+            "Patterns that drift: windows of which each is the nearest on the right of the one",
+            "before, which is its nearest on the left. Prints the longest, longest first."
         })
 public final class ChainsCommand implements Callable<Integer> {
     private final Console console;

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "consensus",
         mixinStandardHelpOptions = true,
         description = {
-            "The window that has something like it in every series: of all windows the one of the least",
-            "radius that holds a window of each. Series are files as in 'compare profile'."
+            "The window that has something like it in every series: of all windows the one of the",
+            "least radius that holds a window of each. Series are files as in 'compare profile'."
         })
 public final class ConsensusCommand implements Callable<Integer> {
     private final Console console;

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         name = "discords",
         mixinStandardHelpOptions = true,
         description = {
-            "The windows of a series that are least like any other. No two of them overlap or touch.",
-            "Ctrl-C or --timeout end it with the answer so far."
+            "The windows of a series that are least like any other. No two of them overlap or",
+            "touch. Ctrl-C or --timeout end it with the answer so far."
         })
 public final class DiscordsCommand implements Callable<Integer> {
     private final Console console;

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         name = "motifs",
         mixinStandardHelpOptions = true,
         description = {
-            "The pairs of windows of a series that are most alike. A window within the exclusion of one",
-            "of a pair is in no later pair. Ctrl-C or --timeout end it with the answer so far."
+            "The pairs of windows of a series that are most alike. A window within the exclusion of",
+            "one of a pair is in no later pair. Ctrl-C or --timeout end it with the answer so far."
         })
 public final class MotifsCommand implements Callable<Integer> {
     private final Console console;

@@ -21,9 +21,9 @@ import tools.jackson.core.JsonGenerator;
         name = "profile",
         mixinStandardHelpOptions = true,
         description = {
-            "The matrix profile: for each window of a series its nearest neighbour, in the same or in",
-            "another series. Prints rows index,distance,neighbour; where there is no neighbour they",
-            "end in Infinity,-1. Ctrl-C or --timeout end it with the answer so far."
+            "The matrix profile: for each window of a series its nearest neighbour, in the same or",
+            "in another series. Prints rows index,distance,neighbour; where there is none they end",
+            "in Infinity,-1. Ctrl-C or --timeout end it with the answer so far."
         })
 public final class ProfileCommand implements Callable<Integer> {
     private final Console console;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "segment",
         mixinStandardHelpOptions = true,
         description = {
-            "Where a series changes what it does: the starts of its segments, other than the first.",
+            "Where a series changes what it does: the starts of its segments but the first.",
             "Without --k, as many as are significant. Ctrl-C ends it with those found so far."
         })
 public final class SegmentCommand implements Callable<Integer> {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         name = "snippets",
         mixinStandardHelpOptions = true,
         description = {
-            "The parts of a series that stand for all of it, best first, each with the share of the",
-            "series that is nearest to it."
+            "The parts of a series that stand for all of it, best first, each with the share of",
+            "the series that is nearest to it."
         })
 public final class SnippetsCommand implements Callable<Integer> {
     private final Console console;

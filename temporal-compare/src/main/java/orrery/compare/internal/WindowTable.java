@@ -26,6 +26,9 @@ public final class WindowTable {
     /// The same for squared distances, whose error does not shrink with the windows.
     private static final int SQUARE_RUN = 1 << 10;
 
+    /// A norm so much less than the largest sample is none: its square would have too few digits.
+    private static final double NOTHING = 1e-140;
+
     private static final int CHUNK = 1024;
 
     private final int window;
@@ -230,6 +233,7 @@ public final class WindowTable {
         double surely = 16 * Math.ulp(2.0) * Math.sqrt(window);
         for (int i = 0; i < count; i++) {
             boolean flat = normalised && norms[i] <= surely && arrays.isFlat(norms[i], i);
+            flat |= normalised && norms[i] <= NOTHING;
             double kept = normalised ? 1 / norms[i] : 1;
             inverse[i] = flat || !valid[i] ? 0 : kept;
         }

@@ -11,8 +11,8 @@ import orrery.timeline.Refusal;
 /// are where the settings say so. Of neighbours at equal distance the one that starts first is
 /// taken. Where windows are normalised, two constant windows are at distance 0, a constant
 /// one and another at sqrt(m); a window is constant where its deviation is within 16 units in the
-/// last place of its largest magnitude. A window with a sample that is NaN, infinite or beyond
-/// ±1e150 has no neighbour, and is none.
+/// last place of its largest magnitude, or below 1e-140 of the largest sample. A window with a
+/// sample that is NaN, infinite or beyond ±1e150 has no neighbour, and is none.
 ///
 /// Threads: immutable.
 ///

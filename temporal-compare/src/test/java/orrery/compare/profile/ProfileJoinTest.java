@@ -187,6 +187,18 @@ class ProfileJoinTest {
         }
 
         @Test
+        void takesWindowsForConstantThatVanishBesideTheLargestSample() {
+            double[] series = Signals.of(0, 80, 4);
+            for (int t = 0; t < 60; t++) {
+                series[t] *= 1e-160;
+            }
+            MatrixProfile found = MatrixProfile.of(series, ProfileSettings.ofWindow(8));
+            assertThat(found.distance(10)).isZero();
+            assertThat(found.neighbour(10)).isZero();
+            assertThat(found.distance(70)).isLessThanOrEqualTo(Math.sqrt(8)).isPositive();
+        }
+
+        @Test
         void hasNothingToSayOfOneWindow() {
             MatrixProfile found =
                     MatrixProfile.of(new double[] {1, 2, 4}, ProfileSettings.ofWindow(3));
