@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import orrery.cli.Console;
 import orrery.compare.profile.Chains;
+import orrery.compare.profile.MatrixProfile;
 import orrery.compare.profile.ProfileJoin;
 import orrery.operations.report.JsonText;
 import picocli.CommandLine.Command;
@@ -39,9 +40,12 @@ public final class ChainsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProfileJoin join = ProfileJoin.self(options.series(), options.settings().withSides());
-        ProfileOptions.Found found = options.run(join, console);
+        return options.run(join, console, this::print);
+    }
+
+    private boolean print(MatrixProfile profile) {
         List<int[]> chains =
-                Chains.of(found.profile()).all().stream()
+                Chains.of(profile).all().stream()
                         .sorted((one, other) -> Integer.compare(other.length, one.length))
                         .limit(Math.max(1, count))
                         .toList();
@@ -61,6 +65,6 @@ public final class ChainsCommand implements Callable<Integer> {
                                 " ", Arrays.stream(chain).mapToObj(Integer::toString).toList()));
             }
         }
-        return found.code().number();
+        return true;
     }
 }

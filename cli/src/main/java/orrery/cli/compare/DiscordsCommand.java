@@ -3,7 +3,6 @@ package orrery.cli.compare;
 import java.util.List;
 import java.util.concurrent.Callable;
 import orrery.cli.Console;
-import orrery.cli.ExitCode;
 import orrery.cli.Table;
 import orrery.compare.profile.Discord;
 import orrery.compare.profile.ProfileJoin;
@@ -40,8 +39,10 @@ public final class DiscordsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProfileJoin join = ProfileJoin.self(options.series(), options.settings());
-        ProfileOptions.Found found = options.run(join, console);
-        List<Discord> discords = found.profile().discords(count);
+        return options.run(join, console, profile -> print(profile.discords(count)));
+    }
+
+    private boolean print(List<Discord> discords) {
         if (json) {
             console.print(
                     JsonText.object(out -> {
@@ -61,7 +62,6 @@ public final class DiscordsCommand implements Callable<Integer> {
             }
             console.print(table.text());
         }
-        boolean none = discords.isEmpty() && found.code() == ExitCode.YES;
-        return (none ? ExitCode.NO : found.code()).number();
+        return !discords.isEmpty();
     }
 }

@@ -3,7 +3,6 @@ package orrery.cli.compare;
 import java.util.List;
 import java.util.concurrent.Callable;
 import orrery.cli.Console;
-import orrery.cli.ExitCode;
 import orrery.cli.Table;
 import orrery.compare.profile.Motif;
 import orrery.compare.profile.ProfileJoin;
@@ -40,8 +39,10 @@ public final class MotifsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProfileJoin join = ProfileJoin.self(options.series(), options.settings());
-        ProfileOptions.Found found = options.run(join, console);
-        List<Motif> motifs = found.profile().motifs(count);
+        return options.run(join, console, profile -> print(profile.motifs(count)));
+    }
+
+    private boolean print(List<Motif> motifs) {
         if (json) {
             console.print(
                     JsonText.object(out -> {
@@ -65,7 +66,6 @@ public final class MotifsCommand implements Callable<Integer> {
             }
             console.print(table.text());
         }
-        boolean none = motifs.isEmpty() && found.code() == ExitCode.YES;
-        return (none ? ExitCode.NO : found.code()).number();
+        return !motifs.isEmpty();
     }
 }

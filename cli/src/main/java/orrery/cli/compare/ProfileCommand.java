@@ -60,20 +60,21 @@ public final class ProfileCommand implements Callable<Integer> {
                 with.isPresent()
                         ? ProfileJoin.between(series, options.series(with.get()), settings)
                         : ProfileJoin.self(series, settings);
-        ProfileOptions.Found found = options.run(join, console);
-        out.ifPresent(file -> write(found.profile(), file));
+        return options.run(join, console, this::print);
+    }
+
+    private boolean print(MatrixProfile profile) {
+        out.ifPresent(file -> write(profile, file));
         if (json) {
-            console.print(JsonText.object(text -> print(found.profile(), text)));
+            console.print(JsonText.object(text -> print(profile, text)));
         } else if (out.isPresent()) {
-            console.print(
-                    "%,d windows of %,d samples: %s"
-                            .formatted(found.profile().size(), settings.window(), out.get()));
+            console.print("%,d windows: %s".formatted(profile.size(), out.get()));
         } else {
             PrintWriter rows = console.resultWriter();
-            print(found.profile(), rows);
+            print(profile, rows);
             rows.flush();
         }
-        return found.code().number();
+        return true;
     }
 
     private static void write(MatrixProfile profile, Path file) {

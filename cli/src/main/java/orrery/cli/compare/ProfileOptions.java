@@ -2,6 +2,7 @@ package orrery.cli.compare;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import orrery.cli.Console;
 import orrery.cli.ExitCode;
 import orrery.cli.Interrupts;
@@ -78,9 +79,6 @@ final class ProfileOptions {
         SIMD
     }
 
-    /// A profile, complete or not, and how the command ends.
-    record Found(MatrixProfile profile, ExitCode code) {}
-
     double[] series() {
         return series(in);
     }
@@ -95,8 +93,12 @@ final class ProfileOptions {
         return normalise == Normalise.Z ? settings : settings.withoutNormalising();
     }
 
-    /// Runs to the end, to the time limit or to Ctrl-C; says so where it is not the end.
-    Found run(ProfileJoin join, Console console) {
+    /// Runs to the end, to the time limit or to Ctrl-C, and prints the answer; says so where it is not
+    /// the whole one. An interrupted process waits for that.
+    ///
+    /// @param print prints what the profile tells, and says whether that is anything
+    /// @return exit code
+    int run(ProfileJoin join, Console console, Predicate<MatrixProfile> print) {
         Effort effort = new Effort(threads, seed, kernels == Kernels.SIMD);
         AtomicBoolean interrupted = new AtomicBoolean();
         AtomicBoolean late = new AtomicBoolean();
@@ -111,15 +113,16 @@ final class ProfileOptions {
                 };
         try (var _ = Interrupts.stopping(() -> interrupted.set(true))) {
             MatrixProfile profile = join.run(effort, progress);
+            boolean any = print.test(profile);
             if (profile.explored() == 1) {
-                return new Found(profile, ExitCode.YES);
+                return (any ? ExitCode.YES : ExitCode.NO).number();
             }
             console.say(
                     "orrery: %s after %.1f %% of the pairs; the answer is the best among those"
                             .formatted(
                                     interrupted.get() ? "interrupted" : "out of time",
                                     100 * profile.explored()));
-            return new Found(profile, interrupted.get() ? ExitCode.INTERRUPTED : ExitCode.UNKNOWN);
+            return (interrupted.get() ? ExitCode.INTERRUPTED : ExitCode.UNKNOWN).number();
         }
     }
 }
