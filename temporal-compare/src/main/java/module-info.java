@@ -11,6 +11,8 @@ module orrery.compare {
     exports orrery.compare.classify;
     exports orrery.compare.distance;
     exports orrery.compare.pattern;
+    exports orrery.compare.profile;
     exports orrery.compare.search;
     exports orrery.compare.warping;
+    exports orrery.compare.segment;
 }

@@ -12,5 +12,12 @@ import picocli.CommandLine.Command;
             ClassifyCommand.class,
             DistanceCommand.class,
             SearchCommand.class,
+            ProfileCommand.class,
+            MotifsCommand.class,
+            DiscordsCommand.class,
+            SegmentCommand.class,
+            ChainsCommand.class,
+            SnippetsCommand.class,
+            ConsensusCommand.class,
         })
 public final class CompareCommand {}
