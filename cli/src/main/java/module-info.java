@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module orrery.cli {
     requires static transitive org.jspecify;
     requires transitive orrery.timeline;
+    requires orrery.compare;
     requires orrery.operations;
     requires orrery.verify;
     requires info.picocli;

@@ -26,4 +26,5 @@ module orrery.operations {
     exports orrery.operations.replay;
     exports orrery.operations.report;
     exports orrery.operations.run;
+    exports orrery.operations.series;
 }

@@ -8,6 +8,7 @@ module orrery.compare {
     requires static jdk.incubator.vector;
 
     exports orrery.compare;
+    exports orrery.compare.distance;
     exports orrery.compare.pattern;
     exports orrery.compare.search;
 }

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 
 /// Where results and talk go: results on stdout, talk on stderr, so that pipes stay clean.
-final class Console {
+public final class Console {
     private static final long REDRAW_NS = 100_000_000L;
 
     private final PrintStream out;
@@ -15,13 +15,13 @@ final class Console {
     private long drawnNs;
     private boolean drawn;
 
-    Console(PrintStream out, PrintStream err, boolean interactive) {
+    public Console(PrintStream out, PrintStream err, boolean interactive) {
         this.out = out;
         this.err = err;
         this.interactive = interactive;
     }
 
-    static Console ofThisProcess() {
+    public static Console ofThisProcess() {
         // Null or not a terminal, by the version of the JDK, where a pipe stands.
         boolean interactive =
                 Optional.ofNullable(System.console())
@@ -30,28 +30,28 @@ final class Console {
         return new Console(System.out, System.err, interactive);
     }
 
-    void print(String line) {
+    public void print(String line) {
         out.println(line);
     }
 
-    void say(String line) {
+    public void say(String line) {
         clear();
         err.println(line);
     }
 
     /// For those who print results themselves.
-    PrintWriter resultWriter() {
+    public PrintWriter resultWriter() {
         return new PrintWriter(out, true, out.charset());
     }
 
     /// For those who talk themselves.
-    PrintWriter talkWriter() {
+    public PrintWriter talkWriter() {
         return new PrintWriter(err, true, err.charset());
     }
 
     /// Shows how far a job is, at most ten times a second and on a terminal only. The time to go is
     /// shown after one second.
-    void progress(String what, long done, long all) {
+    public void progress(String what, long done, long all) {
         long now = System.nanoTime();
         if (!interactive || now - drawnNs < REDRAW_NS) {
             return;

@@ -1,7 +1,7 @@
 package orrery.cli;
 
 /// What a command's end means; the numbers are a contract.
-enum ExitCode {
+public enum ExitCode {
     /// yes, or done
     YES(0),
     /// no: violated, refused admission, not found
@@ -19,7 +19,7 @@ enum ExitCode {
         this.number = number;
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Ctrl-C and SIGTERM: the job in hand is told to stop and has a moment to end in good order. Close
 /// it when the job has ended and said so; from then on nobody waits for it.
-final class Interrupts implements AutoCloseable {
+public final class Interrupts implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -22,7 +22,7 @@ final class Interrupts implements AutoCloseable {
     }
 
     /// @param stop tells the job to stop; called at most once, on another thread
-    static Interrupts stopping(Runnable stop) {
+    public static Interrupts stopping(Runnable stop) {
         Interrupts interrupts = new Interrupts(stop);
         Runtime.getRuntime().addShutdownHook(interrupts.hook);
         return interrupts;

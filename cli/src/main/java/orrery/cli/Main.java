@@ -1,5 +1,6 @@
 package orrery.cli;
 
+import orrery.cli.compare.CompareCommand;
 import orrery.operations.report.JsonText;
 import orrery.timeline.Refusal;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             ExplainCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
+            CompareCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Main {

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Text in columns: the first left-aligned, the others right-aligned.
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table row(String... cells) {
+    public Table row(String... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
-    String text() {
+    public String text() {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
         for (List<String> row : rows) {

@@ -67,7 +67,8 @@ class ArchitectureTest {
                                     "loop",
                                     "agent",
                                     "verify")),
-                    Map.entry("cli", Set.of("timeline", "agent", "verify", "operations")));
+                    Map.entry(
+                            "cli", Set.of("timeline", "compare", "agent", "verify", "operations")));
 
     private static final List<String> LIBRARIES =
             List.of(

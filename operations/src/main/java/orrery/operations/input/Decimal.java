@@ -7,7 +7,7 @@ import orrery.timeline.Refusal;
 /// A number of at most 15 digits is the quotient of a whole number and a power of ten that both are
 /// exact doubles, so one rounding gives the nearest double (Clinger, PLDI 1990,
 /// doi:10.1145/93542.93557). All others are left to the JDK.
-final class Decimal {
+public final class Decimal {
     private static final int SHOWN_MAX = 40;
     private static final double[] POWERS_OF_TEN = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
@@ -19,7 +19,7 @@ final class Decimal {
     /// @return a finite number; NaN where the text says that there is none: empty, `null`, `NaN`,
     ///     `NA`, `-`
     /// @throws Refusal NOT_A_NUMBER for anything else, infinities too
-    static double parse(char[] text, int offset, int length) {
+    public static double parse(char[] text, int offset, int length) {
         int from = offset;
         int to = offset + length;
         while (from < to && text[from] <= ' ') {
@@ -86,7 +86,7 @@ final class Decimal {
     }
 
     /// Text for a message, in quotes and not too long.
-    static String shown(String text) {
+    public static String shown(String text) {
         String cut = text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text;
         return '"' + cut.replaceAll("\\p{Cntrl}", "?") + '"';
     }

@@ -1,0 +1,14 @@
+package orrery.cli.compare;
+
+import picocli.CommandLine.Command;
+
+/// The group of commands that compare sequences; a class a verb.
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Compare series and find patterns in them.",
+        synopsisSubcommandLabel = "<verb>",
+        subcommands = {
+            DistanceCommand.class,
+        })
+public final class CompareCommand {}
