@@ -9,6 +9,7 @@ module orrery.compare {
 
     exports orrery.compare;
     exports orrery.compare.distance;
+    exports orrery.compare.edit;
     exports orrery.compare.pattern;
     exports orrery.compare.search;
 }

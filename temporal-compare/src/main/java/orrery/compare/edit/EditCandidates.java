@@ -89,7 +89,10 @@ public final class EditCandidates {
                     "split them: at most " + SIZE_MAX + " at a time");
         }
         boolean mixed =
-                candidates.stream().filter(c -> c.length() > 0).map(Symbols::isNumeric).distinct()
+                candidates.stream()
+                                .filter(c -> c.length() > 0)
+                                .map(Symbols::isNumeric)
+                                .distinct()
                                 .count()
                         > 1;
         if (mixed) {

@@ -89,8 +89,7 @@ public final class EditDistance {
     /// @throws Refusal OUT_OF_RANGE (limit negative or NaN), and as [#distance(Symbols, Symbols)]
     public double within(Symbols a, Symbols b, double limit) {
         if (!(limit >= 0)) {
-            throw new Refusal(
-                    Refusal.Code.OUT_OF_RANGE, "a limit of " + limit, "use 0 or more");
+            throw new Refusal(Refusal.Code.OUT_OF_RANGE, "a limit of " + limit, "use 0 or more");
         }
         double distance = distance(numbers.pair(a, b, fewerFirst(a, b)), limit);
         return distance <= limit ? distance : Double.POSITIVE_INFINITY;

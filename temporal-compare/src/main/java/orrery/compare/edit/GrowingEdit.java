@@ -108,9 +108,9 @@ public final class GrowingEdit {
         appended = 0;
     }
 
-    /// Saves the column: 4 bits a symbol of the fixed sequence, and 20 bytes.
+    /// Saves the column: 4 bits a symbol of the fixed sequence, and about 30 bytes.
     public void writeTo(DataOutput out) throws IOException {
-        out.writeInt(measure.ordinal());
+        out.writeUTF(measure.text());
         out.writeInt(fixed.length());
         out.writeLong(appended);
         column.writeTo(out);
@@ -120,9 +120,9 @@ public final class GrowingEdit {
     ///
     /// @throws Refusal CORRUPT if it had another measure or length; nothing is changed
     public void readFrom(DataInput in) throws IOException {
-        int savedMeasure = in.readInt();
+        String savedMeasure = in.readUTF();
         int savedLength = in.readInt();
-        if (savedMeasure != measure.ordinal() || savedLength != fixed.length()) {
+        if (!savedMeasure.equals(measure.text()) || savedLength != fixed.length()) {
             throw new Refusal(
                     Refusal.Code.CORRUPT,
                     "saved with measure " + savedMeasure + " and " + savedLength + " symbols",

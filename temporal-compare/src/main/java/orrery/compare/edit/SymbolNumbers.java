@@ -26,7 +26,7 @@ final class SymbolNumbers {
         add(upper, first);
         int symbols = rows.count();
         find(lower, second);
-        return new EditPair(first, 0, upper.length(), second, 0, lower.length(), symbols);
+        return new EditPair(first, upper.length(), second, lower.length(), symbols);
     }
 
     private void add(Symbols symbols, int[] into) {

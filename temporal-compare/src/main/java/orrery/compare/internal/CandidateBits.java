@@ -137,17 +137,17 @@ public final class CandidateBits {
     private void plain(boolean lcs, int[] places, int first, int[] into) {
         for (int lane = 0; lane < lanes; lane++) {
             int length = lengths[first + lane];
-            long valid = length == 0 ? 0 : -1L >>> 64 - length;
+            long valid = length == 0 ? 0 : -1L >>> (64 - length);
             long plus = -1L;
             long minus = 0;
             for (int place : places) {
                 long match = wide ? wideBits[place + lane] : narrowBits[place + lane] & 0xFFFFFFFFL;
                 if (lcs) {
                     long u = plus & match;
-                    plus = plus + u | plus - u;
+                    plus = (plus + u) | (plus - u);
                 } else {
                     long x = match | minus;
-                    long d = (x & plus) + plus ^ plus | x;
+                    long d = (((x & plus) + plus) ^ plus) | x;
                     long up = (minus | ~(d | plus)) << 1 | 1;
                     plus = (d & plus) << 1 | ~(d | up);
                     minus = up & d;

@@ -19,19 +19,19 @@ public final class CandidateLanes {
     static void run(CandidateBits bits, boolean lcs, int[] places, int first, int[] into) {
         if (bits.wide()) {
             if (lcs) {
-                lcs(bits.wideBits(), bits.lengths(), places, first, into);
+                lcs(bits.wideBits(), places, first, into);
             } else {
                 levenshtein(bits.wideBits(), bits.lengths(), places, first, into);
             }
         } else if (lcs) {
-            lcs(bits.narrowBits(), bits.lengths(), places, first, into);
+            lcs(bits.narrowBits(), places, first, into);
         } else {
             levenshtein(bits.narrowBits(), bits.lengths(), places, first, into);
         }
     }
 
     // Hot path.
-    private static void lcs(int[] bits, int[] lengths, int[] places, int first, int[] into) {
+    private static void lcs(int[] bits, int[] places, int first, int[] into) {
         IntVector v = IntVector.broadcast(INTS, -1);
         for (int place : places) {
             IntVector u = v.and(IntVector.fromArray(INTS, bits, place));
@@ -72,7 +72,7 @@ public final class CandidateLanes {
     }
 
     // Hot path.
-    private static void lcs(long[] bits, int[] lengths, int[] places, int first, int[] into) {
+    private static void lcs(long[] bits, int[] places, int first, int[] into) {
         LongVector v = LongVector.broadcast(LONGS, -1L);
         for (int place : places) {
             LongVector u = v.and(LongVector.fromArray(LONGS, bits, place));
@@ -104,7 +104,7 @@ public final class CandidateLanes {
         vn.intoArray(down, 0);
         for (int lane = 0; lane < up.length; lane++) {
             int rows = lengths[first + lane];
-            long valid = rows == 0 ? 0 : -1L >>> 64 - rows;
+            long valid = rows == 0 ? 0 : -1L >>> (64 - rows);
             into[first + lane] =
                     places.length
                             + Long.bitCount(up[lane] & valid)

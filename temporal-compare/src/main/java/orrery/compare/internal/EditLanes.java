@@ -99,7 +99,7 @@ public final class EditLanes {
             LongVector hnIn = hn.add(hn).sub(ones, VectorMask.fromLong(SPECIES, hnTop));
             hnIn.or(d.or(hpIn).not()).intoArray(plus, w);
             hpIn.and(d).intoArray(minus, w);
-            in[k + 1] = hpTop >>> LANES & 1 | (hnTop >>> LANES & 1) << 1;
+            in[k + 1] = (hpTop >>> LANES & 1) | (hnTop >>> LANES & 1) << 1;
         }
     }
 }

@@ -19,6 +19,7 @@ public final class EditMatrix {
 
     /// First guess of a limit, and the share of the rows up to which guessing pays.
     private static final int GUESS = 64;
+
     private static final int GUESS_SHARE = 8;
 
     private final boolean vectorised;
@@ -105,7 +106,7 @@ public final class EditMatrix {
     private int height(int band) {
         int unit = vectorised && band >= LANES_FROM ? EditLanes.rows() : 64;
         long rounded = ((long) band + unit - 1) / unit * unit;
-        return (int) Math.clamp(rounded, unit, EditStrip.ROWS_MAX);
+        return Math.clamp(rounded, unit, EditStrip.ROWS_MAX);
     }
 
     /// Differences along the last row of a part of the matrix that begins with its first row, in

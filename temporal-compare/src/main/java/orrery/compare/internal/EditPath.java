@@ -38,10 +38,8 @@ public final class EditPath {
         this.turned =
                 new EditPair(
                         turned(pair.a(), pair.aTo()),
-                        0,
                         pair.aTo(),
                         turned(pair.b(), pair.bTo()),
-                        0,
                         pair.bTo(),
                         pair.symbols());
     }
@@ -157,10 +155,10 @@ public final class EditPath {
         if (pair.a()[pair.aFrom() + i - 1] == pair.b()[pair.bFrom() + j - 1]) {
             return KEEP;
         }
-        if ((plus[j] >>> i - 1 & 1) != 0) {
+        if ((plus[j] >>> (i - 1) & 1) != 0) {
             return DELETE;
         }
-        if (kind == EditMatrix.Kind.LCS || (minus[j - 1] >>> i - 1 & 1) != 0) {
+        if (kind == EditMatrix.Kind.LCS || (minus[j - 1] >>> (i - 1) & 1) != 0) {
             return INSERT;
         }
         return REPLACE;

@@ -13,6 +13,7 @@ public final class EditStrip {
 
     /// A difference of +1 to the column before it, of -1, and a transposition that may end below.
     static final int PLUS = 1;
+
     static final int MINUS = 2;
     static final int SWAP = 4;
 
@@ -34,6 +35,7 @@ public final class EditStrip {
 
     /// Of a transposition: the diagonal zeros and the matches of the column before.
     final long[] diagonal = new long[ROWS_MAX / 64];
+
     final long[] former = new long[ROWS_MAX / 64];
 
     /// Where in [#bits] the words of a symbol stand: 0, all zero bits, where it is not in the strip.
@@ -60,8 +62,8 @@ public final class EditStrip {
     public void load(int[] a, int from, int to, int symbols) {
         forget();
         rows = to - from;
-        words = rows + 63 >>> 6;
-        int stride = words + PAD - 1 & -PAD;
+        words = (rows + 63) >>> 6;
+        int stride = (words + PAD - 1) & -PAD;
         if (places.length <= symbols) {
             places = new int[Math.max(symbols + 1, 2 * places.length)];
         }
@@ -87,7 +89,7 @@ public final class EditStrip {
 
     /// Back to the state before the first column.
     void clearState() {
-        int stride = words + PAD - 1 & -PAD;
+        int stride = (words + PAD - 1) & -PAD;
         Arrays.fill(plus, 0, stride, -1L);
         Arrays.fill(minus, 0, stride, 0L);
         Arrays.fill(diagonal, 0, stride, -1L);

@@ -35,8 +35,10 @@ public final class EditTables {
             row[1] = i;
             for (int j = 1; j <= columns; j++) {
                 int other = pair.b()[pair.bFrom() + j - 1];
-                int cost = Math.min(above[j] + (symbol == other ? 0 : 1),
-                        Math.min(row[j], above[j + 1]) + 1);
+                int cost =
+                        Math.min(
+                                above[j] + (symbol == other ? 0 : 1),
+                                Math.min(row[j], above[j + 1]) + 1);
                 if (symbol == other) {
                     lastColumn = j;
                     former[j + 1] = above[j - 1];
@@ -134,8 +136,9 @@ public final class EditTables {
                 moved += pair.a()[pair.aFrom() + i] == matched[k++] ? 0 : 1;
             }
         }
+        int swaps = moved / 2;
         double share = matches;
-        return (share / n + share / m + (share - moved / 2) / share) / 3;
+        return (share / n + share / m + (share - swaps) / share) / 3;
     }
 
     // Places by symbol, as lists: the first by symbol, -1 where there is none.

@@ -41,12 +41,11 @@ public final class EditWords {
     }
 
     private static int lastBit(EditStrip strip, int word) {
-        return word == strip.words() - 1 ? strip.rows() - 1 & 63 : 63;
+        return word == strip.words() - 1 ? (strip.rows() - 1) & 63 : 63;
     }
 
     // Hot path: U marks the matches, the addition moves each run's lowest one to its end.
-    private static void lcsOne(
-            EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
+    private static void lcsOne(EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
         final long[] bits = strip.bits();
         final int[] places = strip.places();
         final int last = lastBit(strip, w);
@@ -61,8 +60,7 @@ public final class EditWords {
     }
 
     // Hot path: as above, four times; written out, so that the words stay in registers.
-    private static void lcsFour(
-            EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
+    private static void lcsFour(EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
         final long[] bits = strip.bits();
         final int[] places = strip.places();
         final int last = lastBit(strip, w + 3);
@@ -104,13 +102,14 @@ public final class EditWords {
         long vp = strip.plus[w];
         long vn = strip.minus[w];
         for (int j = from; j < to; j++) {
-            long up = carries[j] & 1;
-            long down = carries[j] >>> 1;
+            long in = carries[j];
+            long up = in & 1;
+            long down = in >>> 1;
             long x = bits[places[b[j]] + w] | down;
             long d = (((x & vp) + vp) ^ vp) | x | vn;
             long hp = vn | ~(d | vp);
             long hn = d & vp;
-            carries[j] = (byte) (hp >>> last & 1 | (hn >>> last & 1) << 1);
+            carries[j] = (byte) ((hp >>> last & 1) | (hn >>> last & 1) << 1);
             hp = hp << 1 | up;
             vp = hn << 1 | down | ~(d | hp);
             vn = hp & d;
@@ -135,8 +134,9 @@ public final class EditWords {
         long n3 = strip.minus[w + 3];
         for (int j = from; j < to; j++) {
             int place = places[b[j]] + w;
-            long up = carries[j] & 1;
-            long down = carries[j] >>> 1;
+            long in = carries[j];
+            long up = in & 1;
+            long down = in >>> 1;
             long x = bits[place] | down;
             long d = (((x & p0) + p0) ^ p0) | x | n0;
             long hp = n0 | ~(d | p0);
@@ -167,7 +167,7 @@ public final class EditWords {
             hn = d & p3;
             n3 = (hp << 1 | up) & d;
             p3 = hn << 1 | down | ~(d | hp << 1 | up);
-            carries[j] = (byte) (hp >>> last & 1 | (hn >>> last & 1) << 1);
+            carries[j] = (byte) ((hp >>> last & 1) | (hn >>> last & 1) << 1);
         }
         strip.plus[w] = p0;
         strip.minus[w] = n0;
@@ -180,8 +180,7 @@ public final class EditWords {
     }
 
     // Hot path: as Levenshtein, with the diagonal zeros that a swap adds.
-    private static void osaOne(
-            EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
+    private static void osaOne(EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
         final long[] bits = strip.bits();
         final int[] places = strip.places();
         final int last = lastBit(strip, w);
@@ -190,7 +189,7 @@ public final class EditWords {
         long d = strip.diagonal[w];
         long former = strip.former[w];
         for (int j = from; j < to; j++) {
-            int in = carries[j];
+            long in = carries[j];
             long up = in & 1;
             long down = in >>> 1 & 1;
             long match = bits[places[b[j]] + w];
@@ -200,7 +199,8 @@ public final class EditWords {
             d = (((x & vp) + vp) ^ vp) | x | vn | swap;
             long hp = vn | ~(d | vp);
             long hn = d & vp;
-            long over = hp >>> last & 1 | (hn >>> last & 1) << 1 | (open >>> last & 1) << 2;
+            long over =
+                    (hp >>> last & 1) | (hn >>> last & 1) << 1 | (open >>> last & 1) << 2;
             carries[j] = (byte) over;
             hp = hp << 1 | up;
             vp = hn << 1 | down | ~(d | hp);

@@ -97,7 +97,7 @@ public final class ShortText {
             vp = hn | ~(d | hp);
             vn = hp & d;
         }
-        long valid = -1L >>> 64 - n;
+        long valid = -1L >>> (64 - n);
         return m + Long.bitCount(vp & valid) - Long.bitCount(vn & valid);
     }
 }

@@ -95,7 +95,7 @@ public final class SymbolRows {
         long mixed = symbol * 0x9E3779B97F4A7C15L;
         int slot = (int) (mixed ^ mixed >>> 32) & mask;
         while (rows[slot] != 0 && keys[slot] != symbol) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }
