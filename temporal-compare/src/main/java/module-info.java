@@ -10,6 +10,7 @@ module orrery.compare {
     exports orrery.compare;
     exports orrery.compare.distance;
     exports orrery.compare.edit;
+    exports orrery.compare.mining;
     exports orrery.compare.pattern;
     exports orrery.compare.search;
 }

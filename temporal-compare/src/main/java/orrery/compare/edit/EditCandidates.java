@@ -5,8 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import orrery.compare.internal.CandidateBits;
-import orrery.compare.internal.CandidateLanes;
-import orrery.compare.internal.Kernels;
 import orrery.compare.internal.SymbolRows;
 import orrery.timeline.Refusal;
 
@@ -19,10 +17,9 @@ import orrery.timeline.Refusal;
 public final class EditCandidates {
     private static final int NARROW = 32;
     private static final int WIDE = 64;
-    private static final int PLAIN_LANES = 8;
 
     /// Most candidates.
-    public static final int SIZE_MAX = 4_000_000;
+    public static final int SIZE_MAX = 1_000_000;
 
     private final EditMeasure measure;
     private final List<Symbols> candidates;
@@ -35,6 +32,7 @@ public final class EditCandidates {
     private final CandidateBits wide;
     private final EditDistance single;
     private final int[] lane;
+    private final int[] lengths;
 
     private EditCandidates(EditMeasure measure, List<Symbols> candidates) {
         this.measure = measure;
@@ -62,17 +60,17 @@ public final class EditCandidates {
         this.wideCount = wideEnd - narrowEnd;
         this.narrow = bits(Arrays.copyOfRange(numbers, 0, narrowEnd), false);
         this.wide = bits(Arrays.copyOfRange(numbers, narrowEnd, wideEnd), true);
-        this.lane = new int[Math.max(narrowCount, wideCount) + WIDE];
+        this.lane = new int[Math.max(narrow.room(), wide.room())];
+        this.lengths = IntStream.of(order).map(i -> candidates.get(i).length()).toArray();
     }
 
     private CandidateBits bits(int[][] numbers, boolean isWide) {
-        int lanes = Kernels.vectorised() ? CandidateLanes.lanes(isWide) : PLAIN_LANES;
-        return new CandidateBits(numbers, rows.count(), isWide, lanes);
+        return new CandidateBits(numbers, rows.count(), isWide);
     }
 
     /// @param measure LEVENSHTEIN, INDEL or LCS
     /// @throws Refusal NOT_PERMITTED (another measure), TOO_LONG (over [#SIZE_MAX] candidates),
-    ///     WRONG_TYPE (some of numbers, some of objects)
+    ///     WRONG_TYPE (some of numbers, some of objects), LIMIT (over 512 MiB of bits)
     public static EditCandidates of(EditMeasure measure, List<Symbols> candidates) {
         switch (measure) {
             case LEVENSHTEIN, INDEL, LCS -> {}
@@ -150,7 +148,7 @@ public final class EditCandidates {
         int m = query.length();
         for (int i = 0; i < count; i++) {
             int candidate = order[first + i];
-            int n = candidates.get(candidate).length();
+            int n = lengths[first + i];
             into[candidate] =
                     switch (measure) {
                         case INDEL -> n + m - 2 * lane[i];

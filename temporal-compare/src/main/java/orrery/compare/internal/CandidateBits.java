@@ -1,6 +1,7 @@
 package orrery.compare.internal;
 
 import java.util.Arrays;
+import orrery.timeline.Refusal;
 
 /// Short sequences side by side, a lane each: for every group of lanes and every symbol in it, the
 /// places of the symbol as one bit a row.
@@ -8,7 +9,18 @@ import java.util.Arrays;
 /// Who runs through the groups in order finds the bits of a query symbol with a cursor a symbol:
 /// the entries of a symbol are in the order of their groups.
 public final class CandidateBits {
+    /// Up to this many symbols each group has a place for each of them.
+    private static final int DENSE_MAX = 64;
+
+    private static final int PLAIN_LANES = 8;
+
+    /// 512 MiB.
+    private static final long LANES_MAX = 1L << 26;
+
     private final boolean wide;
+    private final boolean vectorised;
+    private final boolean dense;
+    private final int stride;
     private final int lanes;
     private final int groups;
     private final int[] starts;
@@ -19,36 +31,50 @@ public final class CandidateBits {
     private final int[] lengths;
 
     /// @param sequences numbers of symbols, 1 to `symbols`; at most 32 a sequence, or 64 where wide
-    /// @param lanes sequences a group
-    public CandidateBits(int[][] sequences, int symbols, boolean wide, int lanes) {
+    public CandidateBits(int[][] sequences, int symbols, boolean wide) {
         this.wide = wide;
-        this.lanes = lanes;
+        this.vectorised = Kernels.vectorised();
+        this.lanes = vectorised ? CandidateLanes.lanes(wide) : PLAIN_LANES;
         this.groups = (sequences.length + lanes - 1) / lanes;
         this.lengths = new int[groups * lanes];
-        int[] counts = new int[symbols + 2];
-        forEntries(sequences, symbols, (symbol, group) -> counts[symbol + 1]++);
-        for (int s = 1; s < counts.length; s++) {
-            counts[s] += counts[s - 1];
+        this.dense = symbols <= DENSE_MAX;
+        this.stride = (symbols + 1) * lanes;
+        this.starts = new int[symbols + 2];
+        if (!dense) {
+            forEntries(sequences, symbols, (symbol, _) -> starts[symbol + 1]++);
+            for (int s = 1; s < starts.length; s++) {
+                starts[s] += starts[s - 1];
+            }
         }
-        this.starts = counts.clone();
-        this.entryGroups = new int[starts[symbols + 1]];
-        this.entryPlaces = new int[entryGroups.length];
-        int size = (entryGroups.length + 1) * lanes;
+        int entries = starts[symbols + 1];
+        this.entryGroups = new int[entries];
+        this.entryPlaces = new int[entries];
+        int size = size(dense ? (long) groups * stride : (entries + 1L) * lanes);
         this.narrowBits = new int[wide ? 0 : size];
         this.wideBits = new long[wide ? size : 0];
-        int[] next = starts.clone();
-        int[] places = new int[symbols + 1];
-        int[] end = {lanes};
-        forEntries(
-                sequences,
-                symbols,
-                (symbol, group) -> {
-                    entryGroups[next[symbol]] = group;
-                    entryPlaces[next[symbol]++] = end[0];
-                    end[0] += lanes;
-                });
-        System.arraycopy(starts, 0, next, 0, starts.length);
-        fill(sequences, next, places);
+        if (!dense) {
+            int[] next = starts.clone();
+            int[] end = {lanes};
+            forEntries(
+                    sequences,
+                    symbols,
+                    (symbol, group) -> {
+                        entryGroups[next[symbol]] = group;
+                        entryPlaces[next[symbol]++] = end[0];
+                        end[0] += lanes;
+                    });
+        }
+        fill(sequences, starts.clone(), new int[symbols + 1]);
+    }
+
+    private static int size(long lanes) {
+        if (lanes > LANES_MAX) {
+            throw new Refusal(
+                    Refusal.Code.LIMIT,
+                    "the candidates need " + lanes + " places for their symbols",
+                    "split them: at most " + LANES_MAX + " at a time, 8 bytes each");
+        }
+        return (int) lanes;
     }
 
     private interface Entry {
@@ -75,7 +101,9 @@ public final class CandidateBits {
             lengths[i] = sequences[i].length;
             for (int row = 0; row < sequences[i].length; row++) {
                 int symbol = sequences[i][row];
-                if (seen[symbol] != group + 1) {
+                if (dense) {
+                    places[symbol] = group * stride + symbol * lanes;
+                } else if (seen[symbol] != group + 1) {
                     seen[symbol] = group + 1;
                     places[symbol] = entryPlaces[next[symbol]++];
                 }
@@ -94,15 +122,23 @@ public final class CandidateBits {
     /// @param lcs whether lengths of a longest common subsequence are asked for instead of
     ///     Levenshtein distances
     /// @param query numbers of symbols; 0 for one that no sequence has
-    /// @param into room for `lanes` more than there are sequences
+    /// @param into room for [#room()]
     public void run(boolean lcs, int[] query, int[] into) {
+        int[] places = new int[query.length];
+        if (dense) {
+            for (int group = 0; group < groups; group++) {
+                for (int j = 0; j < places.length; j++) {
+                    places[j] = group * stride + query[j] * lanes;
+                }
+                group(lcs, places, group * lanes, into);
+            }
+            return;
+        }
         int[] distinct = Arrays.stream(query).filter(symbol -> symbol > 0).distinct().toArray();
         int[] cursors = new int[distinct.length];
-        int[] ends = new int[distinct.length];
         int[] index = new int[query.length];
         for (int k = 0; k < distinct.length; k++) {
             cursors[k] = starts[distinct[k]];
-            ends[k] = starts[distinct[k] + 1];
         }
         for (int j = 0; j < query.length; j++) {
             index[j] = distinct.length;
@@ -111,11 +147,11 @@ public final class CandidateBits {
             }
         }
         int[] found = new int[distinct.length + 1];
-        int[] places = new int[query.length];
         for (int group = 0; group < groups; group++) {
             for (int k = 0; k < distinct.length; k++) {
                 int cursor = cursors[k];
-                boolean here = cursor < ends[k] && entryGroups[cursor] == group;
+                int end = starts[distinct[k] + 1];
+                boolean here = cursor < end && entryGroups[cursor] == group;
                 found[k] = here ? entryPlaces[cursor] : 0;
                 cursors[k] = here ? cursor + 1 : cursor;
             }
@@ -127,11 +163,16 @@ public final class CandidateBits {
     }
 
     private void group(boolean lcs, int[] places, int first, int[] into) {
-        if (Kernels.vectorised() && lanes == CandidateLanes.lanes(wide)) {
+        if (vectorised) {
             CandidateLanes.run(this, lcs, places, first, into);
         } else {
             plain(lcs, places, first, into);
         }
+    }
+
+    /// Room that [#run] needs.
+    public int room() {
+        return lengths.length;
     }
 
     private void plain(boolean lcs, int[] places, int first, int[] into) {
