@@ -13,4 +13,5 @@ module orrery.compare {
     exports orrery.compare.mining;
     exports orrery.compare.pattern;
     exports orrery.compare.search;
+    exports orrery.compare.stream;
 }
