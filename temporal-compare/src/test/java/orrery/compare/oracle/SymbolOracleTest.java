@@ -20,6 +20,8 @@ import orrery.compare.mining.SequenceDatabase;
 import orrery.compare.mining.SequenceMiner;
 import orrery.compare.oracle.OracleCases.Node;
 import orrery.compare.pattern.Alphabet;
+import orrery.compare.pattern.CaptureMatcher;
+import orrery.compare.pattern.CapturePattern;
 import orrery.compare.pattern.EventMatcher;
 import orrery.compare.pattern.EventPattern;
 import orrery.compare.stream.MatchSettings;
@@ -181,17 +183,44 @@ class SymbolOracleTest {
             List<Integer> starts = new ArrayList<>();
             int events = one.at("input").at("events").whole();
             for (int i = 0; i < events; i++) {
-                long x = i * 6364136223846793005L + 1442695040888963407L;
-                x ^= x >>> 33;
-                x *= 0xff51afd7ed558ccdL;
-                x ^= x >>> 33;
-                if (matcher.nextSymbol((int) (x >>> 60), i)) {
+                if (matcher.nextSymbol((int) (mixed(i) >>> 60), i)) {
                     starts.add((int) matcher.matchStartNs());
                 }
             }
             assertThat(starts).hasSize(one.at("expected").at("matches").whole());
-            System.out.println(starts.subList(0, 5));
-            System.out.println(one.at("expected").at("first_starts").text());
         }
+    }
+
+    @Test
+    void capturePatternsMatchAsOftenAndFromTheSameStarts() {
+        for (Node one : cases("cep_pattern", 3)) {
+            int width = one.at("params").at("within").whole();
+            CapturePattern pattern =
+                    CapturePattern.parse("1 -> 2 -> 3 within " + width + " skip past-last");
+            int[] symbols = new int[16];
+            for (int s = 0; s < symbols.length; s++) {
+                symbols[s] = pattern.symbol(Integer.toString(s));
+            }
+            CaptureMatcher matcher = pattern.matcher();
+            List<Long> starts = new ArrayList<>();
+            int events = one.at("input").at("events").whole();
+            for (int i = 0; i < events; i++) {
+                int symbol = symbols[(int) (mixed(i) >>> 60)];
+                matcher.next(symbol, 0, i, match -> starts.add(match.start()));
+            }
+            assertThat(starts).hasSize(one.at("expected").at("matches").whole());
+            for (int i = 0; i < 5; i++) {
+                assertThat(starts.get(i).doubleValue())
+                        .isEqualTo(one.at("expected").at("first_starts").numbers()[i]);
+            }
+        }
+    }
+
+    private static long mixed(long event) {
+        long x = event * 6364136223846793005L + 1442695040888963407L;
+        x ^= x >>> 33;
+        x *= 0xff51afd7ed558ccdL;
+        x ^= x >>> 33;
+        return x;
     }
 }
