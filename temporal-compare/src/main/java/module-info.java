@@ -8,10 +8,12 @@ module orrery.compare {
     requires static jdk.incubator.vector;
 
     exports orrery.compare;
+    exports orrery.compare.classify;
     exports orrery.compare.distance;
     exports orrery.compare.edit;
     exports orrery.compare.mining;
     exports orrery.compare.pattern;
     exports orrery.compare.search;
     exports orrery.compare.stream;
+    exports orrery.compare.warping;
 }

@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
         description = "Compare series and find patterns in them.",
         synopsisSubcommandLabel = "<verb>",
         subcommands = {
+            ClassifyCommand.class,
             DistanceCommand.class,
+            SearchCommand.class,
         })
 public final class CompareCommand {}

@@ -1,26 +1,31 @@
 package orrery.cli.compare;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import orrery.cli.Console;
 import orrery.cli.ExitCode;
 import orrery.compare.distance.Comparison;
-import orrery.compare.distance.Distance;
-import orrery.compare.distance.LockStep;
 import orrery.compare.distance.Samples;
+import orrery.compare.warping.Alignment;
+import orrery.compare.warping.Channels;
+import orrery.compare.warping.Elastic;
+import orrery.compare.warping.ElasticDistance;
 import orrery.operations.report.JsonText;
 import orrery.operations.series.SeriesFile;
 import orrery.timeline.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.core.JsonGenerator;
 
 @Command(
         name = "distance",
         mixinStandardHelpOptions = true,
         description = {
             "How unlike two series are. A series is a file with one number a line, a column of a CSV",
-            "file with a header (--column), or - for the standard input."
+            "file with a header (--column, several for several channels), or - for standard input."
         })
 public final class DistanceCommand implements Callable<Integer> {
     private final Console console;
@@ -31,17 +36,34 @@ public final class DistanceCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "B", description = "the other series")
     private String second = "";
 
-    @Option(names = "--measure", paramLabel = "M", description = "the measure (default: euclidean)")
-    private String measure = "euclidean";
+    @Mixin private MeasureOptions options = new MeasureOptions();
 
-    @Option(names = "--column", paramLabel = "NAME", description = "column of a CSV file")
-    private Optional<String> column = Optional.empty();
+    @Option(
+            names = "--column",
+            paramLabel = "NAME",
+            description = "column of CSV files; several make a series of several channels")
+    private List<String> columns = List.of();
+
+    @Option(
+            names = "--channels",
+            paramLabel = "HOW",
+            description = "several channels: dependent or independent (default: dependent)")
+    private Channels channels = Channels.DEPENDENT;
 
     @Option(
             names = "--normalise",
             paramLabel = "HOW",
             description = "none, or z: mean 0 and deviation 1 (default: none)")
     private Normalise normalise = Normalise.NONE;
+
+    @Option(
+            names = "--cutoff",
+            paramLabel = "D",
+            description = "give up, with exit code 1, when the distance is above D")
+    private double cutoff = Double.POSITIVE_INFINITY;
+
+    @Option(names = "--path", description = "print the pairs of an optimal alignment, too")
+    private boolean path;
 
     @Option(names = "--json", description = "print the result as one JSON object")
     private boolean json;
@@ -57,40 +79,92 @@ public final class DistanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Distance distance = named(measure);
-        Comparison found = distance.compare(series(first), series(second));
+        double[][] x = series(first);
+        double[][] y = series(second);
+        Optional<Elastic> elastic = options.elastic();
+        if (elastic.isEmpty()) {
+            return lockStep(x, y);
+        }
+        ElasticDistance distance =
+                options.elastic(elastic.get(), Math.max(x[0].length, y[0].length));
+        Comparison found = distance.compare(x, y, channels, cutoff);
+        if (!path || found.abandoned()) {
+            return print(found, Optional.empty());
+        }
+        if (channels == Channels.INDEPENDENT && x.length > 1) {
+            throw new Refusal(
+                            Refusal.Code.NOT_PERMITTED,
+                            "one path of channels that are warped each on its own",
+                            "use --channels dependent")
+                    .at("--path");
+        }
+        return print(found, Optional.of(distance.align(x, y)));
+    }
+
+    private int lockStep(double[][] x, double[][] y) {
+        if (path || x.length > 1) {
+            throw new Refusal(
+                            Refusal.Code.NOT_PERMITTED,
+                            (path ? "a path of " : "several channels with ") + options.name(),
+                            "use an elastic measure")
+                    .at("--measure");
+        }
+        return print(options.lockStep().compare(x[0], y[0], cutoff), Optional.empty());
+    }
+
+    private double[][] series(String name) {
+        SeriesFile file = new SeriesFile(name, System.in);
+        double[][] samples =
+                columns.isEmpty()
+                        ? new double[][] {file.series(Optional.empty())}
+                        : file.channels(columns);
+        if (normalise == Normalise.Z) {
+            for (int c = 0; c < samples.length; c++) {
+                Samples.requireFinite(samples[c], name, Samples.LENGTH_MAX);
+                samples[c] = Samples.zNormalised(samples[c]);
+            }
+        }
+        return samples;
+    }
+
+    private int print(Comparison found, Optional<Alignment> way) {
         if (json) {
             console.print(
                     JsonText.object(out -> {
-                        out.writeStringProperty("measure", measure);
-                        out.writeNumberProperty("distance", found.distance());
-                        out.writeNumberProperty("cost", found.cost());
+                        out.writeStringProperty("measure", options.name());
+                        number("distance", found.distance(), out);
+                        number("cost", found.cost(), out);
+                        way.ifPresent(pairs -> pairs(pairs, out));
                     }));
+        } else if (found.abandoned()) {
+            console.print("more than " + cutoff);
         } else {
             console.print(Double.toString(found.distance()));
+            way.ifPresent(pairs -> {
+                for (int k = 0; k < pairs.length(); k++) {
+                    console.print(pairs.x(k) + " " + pairs.y(k));
+                }
+            });
         }
-        return ExitCode.YES.number();
+        return found.abandoned() ? ExitCode.NO.number() : ExitCode.YES.number();
     }
 
-    private double[] series(String name) {
-        double[] samples = new SeriesFile(name, System.in).series(column);
-        return normalise == Normalise.Z ? Samples.zNormalised(samples) : samples;
+    private static void number(String name, double value, JsonGenerator out) {
+        if (Double.isFinite(value)) {
+            out.writeNumberProperty(name, value);
+        } else {
+            out.writeNullProperty(name);
+        }
     }
 
-    private static Distance named(String measure) {
-        return switch (measure) {
-            case "euclidean" -> new LockStep.Euclidean();
-            case "squared-euclidean" -> new LockStep.SquaredEuclidean();
-            case "manhattan" -> new LockStep.Manhattan();
-            case "chebyshev" -> new LockStep.Chebyshev();
-            case "cosine" -> new LockStep.Cosine();
-            case "correlation" -> new LockStep.Correlation();
-            default ->
-                    throw new Refusal(
-                                    Refusal.Code.UNKNOWN_KEY,
-                                    "there is no measure \"" + measure + "\"",
-                                    "see orrery compare distance --help")
-                            .at("--measure");
-        };
+    private static void pairs(Alignment way, JsonGenerator out) {
+        out.writeArrayPropertyStart("path");
+        for (int k = 0; k < way.length(); k++) {
+            out.writeStartArray();
+            out.writeNumber(way.x(k));
+            out.writeNumber(way.y(k));
+            out.writeEndArray();
+        }
+        out.writeEndArray();
     }
 }

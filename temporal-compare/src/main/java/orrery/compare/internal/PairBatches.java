@@ -1,0 +1,66 @@
+package orrery.compare.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Series packed in batches of one length, a lane each, ready to be compared with others.
+///
+/// Threads: immutable.
+public final class PairBatches {
+    private final int lanes;
+    private final List<double[][]> samples = new ArrayList<>();
+    private final List<int[]> members = new ArrayList<>();
+
+    /// @param series by series and channel, with a 0 before the first sample
+    /// @param lanes of a batch
+    public PairBatches(double[][][] series, int lanes) {
+        this.lanes = lanes;
+        int[] order =
+                IntStream.range(0, series.length)
+                        .boxed()
+                        .sorted(Comparator.comparingInt(i -> series[i][0].length))
+                        .mapToInt(i -> i)
+                        .toArray();
+        int start = 0;
+        for (int end = 1; end <= order.length; end++) {
+            if (end == order.length
+                    || end - start == lanes
+                    || series[order[end]][0].length != series[order[start]][0].length) {
+                pack(series, java.util.Arrays.copyOfRange(order, start, end));
+                start = end;
+            }
+        }
+    }
+
+    private void pack(double[][][] series, int[] batch) {
+        int channels = series[batch[0]].length;
+        int length = series[batch[0]][0].length;
+        double[][] packed = new double[channels][length * lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            double[][] one = series[batch[Math.min(lane, batch.length - 1)]];
+            for (int c = 0; c < channels; c++) {
+                for (int j = 0; j < length; j++) {
+                    packed[c][j * lanes + lane] = one[c][j];
+                }
+            }
+        }
+        samples.add(packed);
+        members.add(batch);
+    }
+
+    public int size() {
+        return samples.size();
+    }
+
+    /// By channel, interleaved.
+    public double[][] samples(int batch) {
+        return samples.get(batch);
+    }
+
+    /// Which series are in the first lanes of a batch; the other lanes repeat the last one.
+    public int[] members(int batch) {
+        return members.get(batch);
+    }
+}

@@ -1,0 +1,7 @@
+package orrery.compare.search;
+
+/// A window that was found.
+///
+/// @param start its first sample, from 0
+/// @param distance from the query: the root of the cost
+public record Match(int start, double distance) {}
