@@ -9,6 +9,7 @@ module orrery.compare {
 
     exports orrery.compare;
     exports orrery.compare.classify;
+    exports orrery.compare.correlate;
     exports orrery.compare.distance;
     exports orrery.compare.edit;
     exports orrery.compare.mining;

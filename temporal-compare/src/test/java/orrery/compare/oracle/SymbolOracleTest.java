@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import orrery.compare.correlate.CrossCorrelation;
+import orrery.compare.correlate.LagCorrelation;
 import orrery.compare.edit.EditDistance;
 import orrery.compare.edit.EditMeasure;
 import orrery.compare.edit.Symbols;
@@ -109,6 +111,22 @@ class SymbolOracleTest {
                 assertThat(found.get(i)[1]).isEqualTo(expected.get(i).at("start").number());
                 assertThat(found.get(i)[2])
                         .isEqualTo(expected.get(i).at("end_inclusive").number());
+            }
+        }
+    }
+
+    @Test
+    void crossCorrelationsAreThoseOfScipy() {
+        for (Node one : cases("cross_correlation", 6)) {
+            double[] a = one.at("input").at("a").numbers();
+            double[] b = one.at("input").at("b").numbers();
+            double[] expected = one.at("expected").numbers();
+            List<LagCorrelation> found = CrossCorrelation.of(a, b, expected.length).lags();
+            assertThat(found).as(one.at("id").text()).hasSize(expected.length);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(found.get(i).product())
+                        .as(one.at("id").text())
+                        .isCloseTo(expected[i], within(1e-9));
             }
         }
     }
