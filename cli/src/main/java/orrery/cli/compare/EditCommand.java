@@ -63,7 +63,7 @@ public final class EditCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "N",
             description = "price of insert,delete,replace and, if allowed, swap")
-    private Optional<double[]> weights = Optional.empty();
+    private double[] weights = {};
 
     @Option(names = "--json", description = "print the result as one JSON object")
     private boolean json;
@@ -77,7 +77,7 @@ public final class EditCommand implements Callable<Integer> {
         boolean files = !text && isFile(first) && isFile(second);
         Symbols a = symbols(first, files);
         Symbols b = symbols(second, files);
-        EditDistance edit = weights.isPresent() ? weighted(weights.get()) : EditDistance.of(named());
+        EditDistance edit = weights.length > 0 ? weighted(weights) : EditDistance.of(named());
         double distance = edit.within(a, b, limit.orElse(Double.POSITIVE_INFINITY));
         boolean within = distance < Double.POSITIVE_INFINITY;
         Optional<EditScript> script =
@@ -85,7 +85,7 @@ public final class EditCommand implements Callable<Integer> {
         if (json) {
             console.print(
                     JsonText.object(out -> {
-                        out.writeStringProperty("measure", weights.isEmpty() ? measure : "weighted");
+                        out.writeStringProperty("measure", weights.length == 0 ? measure : "weighted");
                         if (within) {
                             out.writeNumberProperty("distance", distance);
                             out.writeNumberProperty("similarity", edit.similarity(a, b));

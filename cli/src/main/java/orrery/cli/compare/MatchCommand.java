@@ -75,12 +75,13 @@ public final class MatchCommand implements Callable<Integer> {
             description = "largest length of a match by that of its query (default: no limit)")
     private double ratioMax = Double.POSITIVE_INFINITY;
 
-    @Option(names = "--json", description = "as without: matches are always JSON")
-    private boolean json;
-
     public MatchCommand(Console console) {
         this.console = console;
     }
+
+    // Scripts may say it here as everywhere.
+    @Option(names = "--json", description = "as without: matches are always JSON")
+    void json(boolean asked) {}
 
     @Override
     public Integer call() {

@@ -91,7 +91,8 @@ public final class CrossCorrelation {
             squaresB += y * y;
         }
         double scale = Math.sqrt(squaresA) * Math.sqrt(squaresB);
-        if (samples < 3 || isConstant(squaresA, meanA, samples)
+        if (samples < 3
+                || isConstant(squaresA, meanA, samples)
                 || isConstant(squaresB, meanB, samples)) {
             return new LagCorrelation(lag, samples, product, Double.NaN, Double.NaN);
         }
@@ -145,8 +146,7 @@ public final class CrossCorrelation {
         LagCorrelation best = lags.getFirst();
         for (LagCorrelation one : lags) {
             double difference = strength(one) - strength(best);
-            if (difference > 0
-                    || (difference == 0 && Math.abs(one.lag()) < Math.abs(best.lag()))) {
+            if (difference > 0 || (difference == 0 && Math.abs(one.lag()) < Math.abs(best.lag()))) {
                 best = one;
             }
         }

@@ -109,11 +109,10 @@ final class MiningRun {
             try {
                 int[] current = {-1};
                 MiningVisitor collector =
-                        new Direct(
-                                (pattern, length, support) -> {
-                                    batches[current[0]].add(pattern, length, support);
-                                    return !stopped;
-                                });
+                        new Direct((pattern, length, support) -> {
+                            batches[current[0]].add(pattern, length, support);
+                            return !stopped;
+                        });
                 miner.mine(collector, () -> take(current));
             } catch (RuntimeException e) {
                 fail(e);

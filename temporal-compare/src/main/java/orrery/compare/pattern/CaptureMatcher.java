@@ -76,9 +76,7 @@ public final class CaptureMatcher {
         while (runs.size() > 0) {
             int place = runs.place(0);
             long since =
-                    bound.timed()
-                            ? timeNs - runs.startNs[place]
-                            : sample - runs.startSample[place];
+                    bound.timed() ? timeNs - runs.startNs[place] : sample - runs.startSample[place];
             // A difference of times that passes the largest long is negative.
             if (since >= 0 && since < bound.length()) {
                 return;

@@ -9,8 +9,7 @@ import orrery.timeline.Refusal;
 /// Reads the text of a [CapturePattern]; the grammar stands there. What follows the elements is
 /// read by [PatternParser].
 final class CaptureParser {
-    private static final Set<String> KEYWORDS =
-            Set.of("within", "skip", "as", "and", "value");
+    private static final Set<String> KEYWORDS = Set.of("within", "skip", "as", "and", "value");
     private static final List<String> FIGURES =
             List.of("first", "value", "sum", "min", "max", "count");
     private static final int NESTED_MAX = 8;
@@ -264,7 +263,8 @@ final class CaptureParser {
     private boolean acceptWord(String keyword) {
         skipSpace();
         int end = place + keyword.length();
-        if (text.startsWith(keyword, place) && (end == text.length() || !isWord(text.charAt(end)))) {
+        if (text.startsWith(keyword, place)
+                && (end == text.length() || !isWord(text.charAt(end)))) {
             place = end;
             return true;
         }

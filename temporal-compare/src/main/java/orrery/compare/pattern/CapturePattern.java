@@ -97,12 +97,11 @@ public final class CapturePattern {
 
     int element(String alias) {
         return Optional.ofNullable(aliases.get(alias))
-                .orElseThrow(
-                        () ->
-                                new Refusal(
-                                        Refusal.Code.UNKNOWN_SIGNAL,
-                                        "no element is called '" + alias + "'",
-                                        "use one of " + String.join(", ", aliases.keySet())));
+                .orElseThrow(() ->
+                        new Refusal(
+                                Refusal.Code.UNKNOWN_SIGNAL,
+                                "no element is called '" + alias + "'",
+                                "use one of " + String.join(", ", aliases.keySet())));
     }
 
     List<CaptureElement> elements() {

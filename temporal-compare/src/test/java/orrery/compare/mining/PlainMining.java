@@ -134,7 +134,8 @@ final class PlainMining {
 
     static int[][] parse(String text) {
         return Arrays.stream(text.trim().split(" ?-1"))
-                .map(set -> Arrays.stream(set.trim().split(" ")).mapToInt(Integer::parseInt).toArray())
+                .map(set ->
+                        Arrays.stream(set.trim().split(" ")).mapToInt(Integer::parseInt).toArray())
                 .toArray(int[][]::new);
     }
 

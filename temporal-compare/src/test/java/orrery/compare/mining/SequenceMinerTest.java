@@ -215,8 +215,7 @@ class SequenceMinerTest {
             assertThat(rules)
                     .containsExactly(
                             new SequentialRule(List.of(1, -1), List.of(2, -1), 2, 2 / 3.0),
-                            new SequentialRule(
-                                    List.of(1, -1, 2, -1), List.of(3, -1), 1, 0.5),
+                            new SequentialRule(List.of(1, -1, 2, -1), List.of(3, -1), 1, 0.5),
                             new SequentialRule(List.of(2, -1), List.of(3, -1), 1, 0.5));
         }
 
@@ -287,11 +286,7 @@ class SequenceMinerTest {
         void projectionWithinAGap() {
             refused(
                     Refusal.Code.NOT_PERMITTED,
-                    () ->
-                            miner(
-                                    SequenceMiner.Engine.PROJECTION,
-                                    List.of(),
-                                    support(1).withGap(1)));
+                    () -> miner(SequenceMiner.Engine.PROJECTION, List.of(), support(1).withGap(1)));
         }
     }
 }

@@ -65,8 +65,7 @@ class SymbolOracleTest {
                     a,
                     b,
                     expected.at("levenshtein_normalized_similarity"));
-            assertSimilar(
-                    id, EditMeasure.INDEL, a, b, expected.at("indel_normalized_similarity"));
+            assertSimilar(id, EditMeasure.INDEL, a, b, expected.at("indel_normalized_similarity"));
             int most = Math.max(a.length(), b.length());
             assertThat(most - EditDistance.of(EditMeasure.PREFIX).distance(a, b))
                     .as(id)
@@ -109,8 +108,7 @@ class SymbolOracleTest {
                 assertThat(found.get(i)[0])
                         .isCloseTo(expected.get(i).at("distance_sq").number(), within(1e-9));
                 assertThat(found.get(i)[1]).isEqualTo(expected.get(i).at("start").number());
-                assertThat(found.get(i)[2])
-                        .isEqualTo(expected.get(i).at("end_inclusive").number());
+                assertThat(found.get(i)[2]).isEqualTo(expected.get(i).at("end_inclusive").number());
             }
         }
     }
@@ -154,14 +152,13 @@ class SymbolOracleTest {
             for (SequenceMiner.Engine engine : SequenceMiner.Engine.values()) {
                 Map<String, Integer> found = new TreeMap<>();
                 SequenceMiner.by(engine, database, MiningSettings.withSupport(least))
-                        .all(
-                                (pattern, length, support) -> {
-                                    StringBuilder text = new StringBuilder();
-                                    for (int i = 0; i < length; i++) {
-                                        text.append(pattern[i]).append(' ');
-                                    }
-                                    return found.put(text.toString(), support) == null;
-                                });
+                        .all((pattern, length, support) -> {
+                            StringBuilder text = new StringBuilder();
+                            for (int i = 0; i < length; i++) {
+                                text.append(pattern[i]).append(' ');
+                            }
+                            return found.put(text.toString(), support) == null;
+                        });
                 assertThat(found).isEqualTo(expected);
             }
             assertThat(expected).hasSize(one.at("expected").at("count").whole());

@@ -90,8 +90,7 @@ class CaptureMatcherTest {
 
         @Test
         void ofAllRunsIsReportedUnlessSkipped() {
-            assertThat(matches("a -> b", "aab"))
-                    .containsExactly(new Match(0, 2), new Match(1, 2));
+            assertThat(matches("a -> b", "aab")).containsExactly(new Match(0, 2), new Match(1, 2));
             assertThat(matches("a -> b skip past-last", "aab")).containsExactly(new Match(0, 2));
             assertThat(matches("a -> b -> c skip to-next", "aabcbc"))
                     .containsExactly(new Match(0, 3), new Match(1, 3));
@@ -184,7 +183,9 @@ class CaptureMatcherTest {
                         return;
                     }
                     strict |= element.strict() && !element.negated();
-                    if (!element.negated() && serves && (!element.strict() || i == end + 1 || at < 0)) {
+                    if (!element.negated()
+                            && serves
+                            && (!element.strict() || i == end + 1 || at < 0)) {
                         next = j;
                         break;
                     }
@@ -230,7 +231,11 @@ class CaptureMatcherTest {
             double[] values = {10, 11, 12, 30};
             assertThat(matches("a -> b[value > 1.1 * a.value]", "abbb", values))
                     .containsExactly(new Match(0, 2));
-            assertThat(matches("a[value >= 11] -> a[value - a.first = 18 + (2 - 1)]", "aaaa", values))
+            assertThat(
+                            matches(
+                                    "a[value >= 11] -> a[value - a.first = 18 + (2 - 1)]",
+                                    "aaaa",
+                                    values))
                     .isEmpty();
             assertThat(matches("a as x -> a[value - x.first = 20]", "aaaa", values))
                     .containsExactly(new Match(0, 3));
@@ -300,8 +305,21 @@ class CaptureMatcherTest {
         }
 
         private static String text(CapturedMatch m) {
-            return m.start() + " " + m.end() + " " + m.startNs() + " " + m.endNs() + " "
-                    + m.count("b") + " " + m.sum("b") + " " + m.first("a") + " " + m.last("c");
+            return m.start()
+                    + " "
+                    + m.end()
+                    + " "
+                    + m.startNs()
+                    + " "
+                    + m.endNs()
+                    + " "
+                    + m.count("b")
+                    + " "
+                    + m.sum("b")
+                    + " "
+                    + m.first("a")
+                    + " "
+                    + m.last("c");
         }
 
         @Test
@@ -338,10 +356,28 @@ class CaptureMatcherTest {
             refused(Refusal.Code.TOO_LONG, "a".repeat(5000));
             for (String pattern :
                     List.of(
-                            "-> a", "a ->", "a -> (b|c", "a{", "a{x}", "a{1", "a[", "a[value]",
-                            "a[value >]", "a[value > 1", "a -> b?", "a*", "!a -> b", "a -> !b",
-                            "a -> !b => c", "a => !b within 3", "a b", "a within", "a skip here",
-                            "a[(value > 1]", "a[foo.bar > 1]", "a within 5 skip none x")) {
+                            "-> a",
+                            "a ->",
+                            "a -> (b|c",
+                            "a{",
+                            "a{x}",
+                            "a{1",
+                            "a[",
+                            "a[value]",
+                            "a[value >]",
+                            "a[value > 1",
+                            "a -> b?",
+                            "a*",
+                            "!a -> b",
+                            "a -> !b",
+                            "a -> !b => c",
+                            "a => !b within 3",
+                            "a b",
+                            "a within",
+                            "a skip here",
+                            "a[(value > 1]",
+                            "a[foo.bar > 1]",
+                            "a within 5 skip none x")) {
                 refused(Refusal.Code.SYNTAX, pattern);
             }
             refused(Refusal.Code.UNKNOWN_SIGNAL, "a[z.value > 1]");
@@ -367,12 +403,10 @@ class CaptureMatcherTest {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             CapturePattern.parse("a -> b").matcher().writeTo(new DataOutputStream(bytes));
             CaptureMatcher other = CapturePattern.parse("a -> c").matcher();
-            assertThatThrownBy(
-                            () ->
-                                    other.readFrom(
-                                            new DataInputStream(
-                                                    new ByteArrayInputStream(
-                                                            bytes.toByteArray()))))
+            assertThatThrownBy(() ->
+                            other.readFrom(
+                                    new DataInputStream(
+                                            new ByteArrayInputStream(bytes.toByteArray()))))
                     .hasMessageContaining("CORRUPT");
         }
     }

@@ -103,11 +103,9 @@ class OnlineTemplatesTest {
             assertThat(second.pValue(0)).isEqualTo(first.pValue(0));
         }
         OnlineTemplates other = templates(7, wave(9));
-        assertThatThrownBy(
-                        () ->
-                                other.readFrom(
-                                        new DataInputStream(
-                                                new ByteArrayInputStream(bytes.toByteArray()))))
+        assertThatThrownBy(() ->
+                        other.readFrom(
+                                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
                 .hasMessageContaining("CORRUPT");
     }
 

@@ -198,7 +198,8 @@ class StreamMatcherTest {
         void areOfTheLengthsAskedFor() {
             double[][] query = {{0, 1, 2, 3}};
             double[][] stream = {{9, 0, 3, 9, 0, 1, 2, 3, 9}};
-            assertThat(matches(List.<double[][]>of(query), MatchSettings.within(2), stream)).hasSize(2);
+            assertThat(matches(List.<double[][]>of(query), MatchSettings.within(2), stream))
+                    .hasSize(2);
             assertThat(
                             matches(
                                     List.<double[][]>of(query),
@@ -273,9 +274,7 @@ class StreamMatcherTest {
         @Test
         void queriesThatAreNone() {
             refused(Refusal.Code.EMPTY, () -> StreamMatcher.of(List.of(), SETTINGS));
-            refused(
-                    Refusal.Code.EMPTY,
-                    () -> StreamMatcher.of(List.of(new double[0]), SETTINGS));
+            refused(Refusal.Code.EMPTY, () -> StreamMatcher.of(List.of(new double[0]), SETTINGS));
             refused(
                     Refusal.Code.NOT_A_NUMBER,
                     () -> StreamMatcher.of(List.of(new double[] {Double.NaN}), SETTINGS));
@@ -284,15 +283,12 @@ class StreamMatcherTest {
         @Test
         void channelsThatDiffer() {
             List<double[][]> uneven = List.<double[][]>of(new double[][] {{1, 2}, {1}});
-            refused(
-                    Refusal.Code.LENGTH_MISMATCH, () -> StreamMatcher.ofChannels(uneven, SETTINGS));
+            refused(Refusal.Code.LENGTH_MISMATCH, () -> StreamMatcher.ofChannels(uneven, SETTINGS));
             List<double[][]> two = List.<double[][]>of(new double[2][1], new double[1][1]);
             refused(Refusal.Code.LENGTH_MISMATCH, () -> StreamMatcher.ofChannels(two, SETTINGS));
             StreamMatcher matcher =
                     StreamMatcher.ofChannels(List.<double[][]>of(new double[2][1]), SETTINGS);
-            refused(
-                    Refusal.Code.LENGTH_MISMATCH,
-                    () -> matcher.add(1, (q, s, e, d, at) -> {}));
+            refused(Refusal.Code.LENGTH_MISMATCH, () -> matcher.add(1, (q, s, e, d, at) -> {}));
         }
 
         @Test
@@ -307,11 +303,10 @@ class StreamMatcherTest {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             StreamMatcher.of(List.of(new double[3]), SETTINGS).writeTo(new DataOutputStream(bytes));
             StreamMatcher other = StreamMatcher.of(List.of(new double[4]), SETTINGS);
-            assertThatThrownBy(
-                            () ->
-                                    other.readFrom(
-                                            new DataInputStream(
-                                                    new ByteArrayInputStream(bytes.toByteArray()))))
+            assertThatThrownBy(() ->
+                            other.readFrom(
+                                    new DataInputStream(
+                                            new ByteArrayInputStream(bytes.toByteArray()))))
                     .hasMessageContaining("CORRUPT");
         }
     }
