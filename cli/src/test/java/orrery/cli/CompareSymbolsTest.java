@@ -36,7 +36,14 @@ class CompareSymbolsTest {
         @Test
         void printsAnObjectWithTheEdits() {
             Ended ended =
-                    orrery("compare", "edit", "kitten", "sitting", "--measure", "indel", "--ops",
+                    orrery(
+                            "compare",
+                            "edit",
+                            "kitten",
+                            "sitting",
+                            "--measure",
+                            "indel",
+                            "--ops",
                             "--json");
             assertThat(fields(ended.out()))
                     .containsExactly("measure", "distance", "similarity", "ops");
@@ -56,7 +63,15 @@ class CompareSymbolsTest {
         @Test
         void saysNoOverTheLimit() {
             Ended ended =
-                    orrery("compare", "edit", "abc", "xyz", "--measure", "osa", "--limit", "2",
+                    orrery(
+                            "compare",
+                            "edit",
+                            "abc",
+                            "xyz",
+                            "--measure",
+                            "osa",
+                            "--limit",
+                            "2",
                             "--json");
             assertThat(ended.code()).isEqualTo(1);
             assertThat(ended.out()).contains("\"distance\":null");
@@ -71,8 +86,7 @@ class CompareSymbolsTest {
         @Test
         void refusesWhatItCannotDo() {
             assertRefused(orrery("compare", "edit", "a", "b", "--measure", "far"), "UNKNOWN_KEY");
-            assertRefused(
-                    orrery("compare", "edit", "a", "b", "--weights", "1"), "LENGTH_MISMATCH");
+            assertRefused(orrery("compare", "edit", "a", "b", "--weights", "1"), "LENGTH_MISMATCH");
             assertRefused(
                     orrery("compare", "edit", "a", "bc", "--measure", "hamming"),
                     "LENGTH_MISMATCH");
@@ -153,7 +167,14 @@ class CompareSymbolsTest {
         void printsEachMatchAsALine() throws IOException {
             String query = file("q.txt", "11\n6\n9\n4\n");
             Ended ended =
-                    orrery("compare", "match", "--query", query, "--epsilon", "15", "--in",
+                    orrery(
+                            "compare",
+                            "match",
+                            "--query",
+                            query,
+                            "--epsilon",
+                            "15",
+                            "--in",
                             file("s.txt", stream));
             assertThat(ended.code()).isZero();
             assertThat(ended.out().strip())
@@ -167,7 +188,14 @@ class CompareSymbolsTest {
             try {
                 String query = file("q.txt", "11\n6\n9\n4\n");
                 Ended ended =
-                        orrery("compare", "match", "--query", query, "--query", query, "--epsilon",
+                        orrery(
+                                "compare",
+                                "match",
+                                "--query",
+                                query,
+                                "--query",
+                                query,
+                                "--epsilon",
                                 "15");
                 assertThat(ended.out().lines()).hasSize(2).allMatch(l -> l.contains("\"query\":"));
             } finally {
@@ -181,7 +209,15 @@ class CompareSymbolsTest {
             String good = file("s.txt", stream);
             String bad = file("b.txt", "1\nx\n");
             assertThat(
-                            orrery("compare", "match", "--query", query, "--epsilon", "1", "--in", good)
+                            orrery(
+                                            "compare",
+                                            "match",
+                                            "--query",
+                                            query,
+                                            "--epsilon",
+                                            "1",
+                                            "--in",
+                                            good)
                                     .code())
                     .isEqualTo(1);
             Ended ended =
@@ -199,8 +235,7 @@ class CompareSymbolsTest {
 
         @Test
         void printsWhereMatchesStartAndEnd() throws IOException {
-            Ended ended =
-                    orrery("compare", "events", "--pattern", "a -> b -> c", "--in", events());
+            Ended ended = orrery("compare", "events", "--pattern", "a -> b -> c", "--in", events());
             assertThat(ended.code()).isZero();
             assertThat(ended.out().lines()).containsExactly("0 5", "3 5");
         }
@@ -208,12 +243,25 @@ class CompareSymbolsTest {
         @Test
         void comparesValuesAndCounts() throws IOException {
             Ended ended =
-                    orrery("compare", "events", "--pattern", "a -> b[value > a.value]", "--in",
-                            events(), "--count");
+                    orrery(
+                            "compare",
+                            "events",
+                            "--pattern",
+                            "a -> b[value > a.value]",
+                            "--in",
+                            events(),
+                            "--count");
             assertThat(ended.out().strip()).isEqualTo("1");
             Ended object =
-                    orrery("compare", "events", "--pattern", "a -> b within 3", "--in", events(),
-                            "--count", "--json");
+                    orrery(
+                            "compare",
+                            "events",
+                            "--pattern",
+                            "a -> b within 3",
+                            "--in",
+                            events(),
+                            "--count",
+                            "--json");
             assertThat(fields(object.out())).containsExactly("matches", "events", "evictions");
             Ended line =
                     orrery("compare", "events", "--pattern", "b -> c", "--in", events(), "--json");
@@ -251,8 +299,7 @@ class CompareSymbolsTest {
             String b = file("b.txt", "1\n5\n2\n9\n3\n4\n0\n1\n7\n7\n");
             Ended ended = orrery("compare", "correlate", a, b, "--max-lag", "3", "--json");
             assertThat(ended.code()).isZero();
-            assertThat(fields(ended.out()))
-                    .containsExactly("correlation", "lag", "pValue", "lags");
+            assertThat(fields(ended.out())).containsExactly("correlation", "lag", "pValue", "lags");
             assertThat(ended.out()).contains("\"lag\":2,");
             Ended plain = orrery("compare", "correlate", a, b);
             assertThat(plain.out().lines()).hasSize(1);

@@ -52,7 +52,9 @@ public final class EditCommand implements Callable<Integer> {
     @Option(names = "--text", description = "A and B are texts, even where files have their names")
     private boolean text;
 
-    @Option(names = "--ops", description = "print the edits, too (levenshtein, indel, lcs, hamming)")
+    @Option(
+            names = "--ops",
+            description = "print the edits, too (levenshtein, indel, lcs, hamming)")
     private boolean ops;
 
     @Option(names = "--limit", paramLabel = "D", description = "give up over distance D")
@@ -85,7 +87,8 @@ public final class EditCommand implements Callable<Integer> {
         if (json) {
             console.print(
                     JsonText.object(out -> {
-                        out.writeStringProperty("measure", weights.length == 0 ? measure : "weighted");
+                        out.writeStringProperty(
+                                "measure", weights.length == 0 ? measure : "weighted");
                         if (within) {
                             out.writeNumberProperty("distance", distance);
                             out.writeNumberProperty("similarity", edit.similarity(a, b));

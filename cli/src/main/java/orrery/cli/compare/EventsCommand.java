@@ -121,7 +121,8 @@ public final class EventsCommand implements Callable<Integer> {
         double value = Double.NaN;
         long timeNs = matcher.events();
         if (comma >= 0) {
-            char[] digits = line.substring(comma + 1, next < 0 ? line.length() : next).toCharArray();
+            char[] digits =
+                    line.substring(comma + 1, next < 0 ? line.length() : next).toCharArray();
             value = Decimal.parse(digits, 0, digits.length);
         }
         if (next >= 0) {

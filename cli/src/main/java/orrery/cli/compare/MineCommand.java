@@ -41,7 +41,9 @@ public final class MineCommand implements Callable<Integer> {
 
     /// At most one of them.
     static final class Kind {
-        @Option(names = "--closed", description = "only those that no larger one of their support has")
+        @Option(
+                names = "--closed",
+                description = "only those that no larger one of their support has")
         private boolean closed;
 
         @Option(names = "--maximal", description = "only those that no larger frequent one has")
@@ -96,12 +98,12 @@ public final class MineCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TextLines lines = new TextLines(in);
-        SequenceDatabase database =
-                lines.read(file -> SequenceDatabase.read(file, lines.place()));
+        SequenceDatabase database = lines.read(file -> SequenceDatabase.read(file, lines.place()));
         SequenceMiner miner = SequenceMiner.of(database, settings(database));
         AtomicBoolean interrupted = new AtomicBoolean();
         try (var _ = Interrupts.stopping(() -> interrupted.set(true))) {
-            text.append(json && !countOnly ? "{\"" + (rules() ? "rules" : "patterns") + "\":[" : "");
+            text.append(
+                    json && !countOnly ? "{\"" + (rules() ? "rules" : "patterns") + "\":[" : "");
             long found = run(miner, interrupted);
             if (countOnly) {
                 text.append(json ? "{\"count\":" + found + "}" : Long.toString(found));

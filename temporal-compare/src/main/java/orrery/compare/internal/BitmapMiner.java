@@ -20,6 +20,7 @@ public final class BitmapMiner {
 
     /// Entries of the patterns on the way down: sequence and where its words begin.
     private int[] sequences = new int[1024];
+
     private int[] offsets = new int[1024];
     private long[] ends = new long[1024];
     private int[] starts = new int[0];
@@ -102,8 +103,7 @@ public final class BitmapMiner {
     }
 
     // The candidates that are frequent after the pattern.
-    private long[] tried(
-            int from, long[] candidates, long[] pairs, int last, boolean joining) {
+    private long[] tried(int from, long[] candidates, long[] pairs, int last, boolean joining) {
         long[] frequent = new long[maskWords];
         int to = top;
         int toWord = topWord;

@@ -61,8 +61,7 @@ final class BitmapTable {
                 while (place >= 0) {
                     countWithin(place, place + 1, joins, seenJoining, turn);
                     int end = (int) Math.min(table.endPlace(s), place + 1L + gapMax);
-                    countWithin(
-                            Math.max(counted, place + 1), end, follows, seenFollowing, turn);
+                    countWithin(Math.max(counted, place + 1), end, follows, seenFollowing, turn);
                     counted = Math.max(counted, end);
                     place = table.next(s, item, place);
                 }

@@ -199,8 +199,7 @@ public final class EditWords {
             d = (((x & vp) + vp) ^ vp) | x | vn | swap;
             long hp = vn | ~(d | vp);
             long hn = d & vp;
-            long over =
-                    (hp >>> last & 1) | (hn >>> last & 1) << 1 | (open >>> last & 1) << 2;
+            long over = (hp >>> last & 1) | (hn >>> last & 1) << 1 | (open >>> last & 1) << 2;
             carries[j] = (byte) over;
             hp = hp << 1 | up;
             vp = hn << 1 | down | ~(d | hp);

@@ -19,6 +19,7 @@ public final class ProjectionMiner {
 
     /// Entries of the patterns on the way down, one block a pattern: sequence and place of its end.
     private int[] sequences = new int[1024];
+
     private int[] places = new int[1024];
     private int top;
     private final int[] codes;
@@ -75,8 +76,7 @@ public final class ProjectionMiner {
         long any = 0;
         for (int w = 0; w < words; w++) {
             if (candidates[w] != 0) {
-                frequent[w] =
-                        candidates[w] & counts.frequent(after.at(w), places, from, to, least);
+                frequent[w] = candidates[w] & counts.frequent(after.at(w), places, from, to, least);
                 any |= frequent[w];
             }
         }
