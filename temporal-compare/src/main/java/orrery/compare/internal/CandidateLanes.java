@@ -55,20 +55,18 @@ public final class CandidateLanes {
             vp = hn.add(hn).or(d.or(hp).not());
             vn = hp.and(d);
         }
-        IntVector rows = IntVector.fromArray(INTS, lengths, first);
-        // Shifts the rows beyond the length out; a shift by all 32 would be none, so in two steps.
-        IntVector spare = rows.neg().add(32);
-        IntVector half = spare.lanewise(VectorOperators.LSHR, 1);
-        IntVector rest = spare.sub(half);
-        IntVector up = shifted(vp, half, rest);
-        IntVector down = shifted(vn, half, rest);
-        up.sub(down).add(places.length).intoArray(into, first);
-    }
-
-    private static IntVector shifted(IntVector v, IntVector half, IntVector rest) {
-        return v.lanewise(VectorOperators.LSHL, half)
-                .lanewise(VectorOperators.LSHL, rest)
-                .lanewise(VectorOperators.BIT_COUNT);
+        int[] up = new int[INTS.length()];
+        int[] down = new int[INTS.length()];
+        vp.intoArray(up, 0);
+        vn.intoArray(down, 0);
+        for (int lane = 0; lane < up.length; lane++) {
+            int rows = lengths[first + lane];
+            int valid = rows == 0 ? 0 : -1 >>> (32 - rows);
+            into[first + lane] =
+                    places.length
+                            + Integer.bitCount(up[lane] & valid)
+                            - Integer.bitCount(down[lane] & valid);
+        }
     }
 
     // Hot path.
