@@ -9,10 +9,14 @@ module orrery.compare {
 
     exports orrery.compare;
     exports orrery.compare.classify;
+    exports orrery.compare.correlate;
     exports orrery.compare.distance;
+    exports orrery.compare.edit;
+    exports orrery.compare.mining;
     exports orrery.compare.pattern;
     exports orrery.compare.profile;
     exports orrery.compare.search;
+    exports orrery.compare.stream;
     exports orrery.compare.warping;
     exports orrery.compare.segment;
 }

@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "<verb>",
         subcommands = {
             ClassifyCommand.class,
+            CorrelateCommand.class,
             DistanceCommand.class,
+            EditCommand.class,
+            EventsCommand.class,
+            MatchCommand.class,
+            MineCommand.class,
             SearchCommand.class,
             ProfileCommand.class,
             MotifsCommand.class,

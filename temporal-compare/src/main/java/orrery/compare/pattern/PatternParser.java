@@ -59,6 +59,16 @@ final class PatternParser {
             }
             steps.add(step());
         } while (accept("->"));
+        return tail(steps);
+    }
+
+    /// Reads what follows the steps, from a place on.
+    EventPattern.Parsed parseTail(int from) {
+        place = from;
+        return tail(List.of());
+    }
+
+    private EventPattern.Parsed tail(List<List<String>> steps) {
         EventPattern.Bound bound = acceptWord(WITHIN) ? bound() : EventPattern.Bound.NONE;
         Skip skip = acceptWord(SKIP) ? skip() : Skip.NONE;
         if (!atEnd()) {
@@ -237,10 +247,14 @@ final class PatternParser {
     // The caret stands below the place, whatever white space the text has.
     private Refusal refusal(Refusal.Code code, String found, String advice) {
         skipSpace();
+        return refusal(text, place, new Refusal(code, found, advice));
+    }
+
+    static Refusal refusal(String text, int place, Refusal bare) {
         String line = text.replaceAll("\\s", " ");
         String caret = " ".repeat(place) + "^";
-        return new Refusal(code, found + "\n  " + line + "\n  " + caret + "\n ", advice)
-                .at("column " + (place + 1));
+        String found = bare.found() + "\n  " + line + "\n  " + caret + "\n ";
+        return new Refusal(bare.code(), found, bare.advice()).at("column " + (place + 1));
     }
 
     private static Optional<String> closest(String word, List<String> names) {

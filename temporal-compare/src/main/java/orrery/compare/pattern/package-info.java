@@ -11,4 +11,8 @@
 /// }
 /// ```
 /// Give all patterns of one stream one [Alphabet], so that they read the same bits.
+///
+/// Which one: [EventPattern] says only that a match ends here, in a few ns an event, with two
+/// numbers a step as its whole state. [CapturePattern] knows optional, repeated and forbidden
+/// events and compares values, at a cost in the number of partial matches.
 package orrery.compare.pattern;

@@ -1,0 +1,105 @@
+package orrery.compare.internal;
+
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// [EditWords] with a vector as one long word: 512 rows at a time where the machine has them.
+///
+/// The carry of an addition runs through the lanes in scalar registers: g has the lanes that
+/// overflow, p those that are all ones and would; ((g << 1) + p) ^ p are the lanes that get 1.
+/// For strips that fill their vectors, or whose last row nobody asks for.
+public final class EditLanes {
+    private static final VectorSpecies<Long> SPECIES =
+            LongVector.SPECIES_PREFERRED.length() > 8
+                    ? LongVector.SPECIES_512
+                    : LongVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    private EditLanes() {}
+
+    /// Rows a vector.
+    public static int rows() {
+        return 64 * LANES;
+    }
+
+    // Hot path: about twelve instructions for 512 cells.
+    public static void lcs(EditStrip strip, int[] b, int from, int to, byte[] carries) {
+        final long[] bits = strip.bits();
+        final int[] places = strip.places();
+        final long[] state = strip.plus;
+        final int words = strip.words();
+        final LongVector ones = LongVector.broadcast(SPECIES, -1L);
+        for (int j = from; j < to; j++) {
+            int place = places[b[j]];
+            long carry = carries[j];
+            for (int w = 0; w < words; w += LANES) {
+                LongVector v = LongVector.fromArray(SPECIES, state, w);
+                LongVector u = v.and(LongVector.fromArray(SPECIES, bits, place + w));
+                LongVector t = v.add(u);
+                long g = t.compare(VectorOperators.ULT, v).toLong();
+                long p = t.compare(VectorOperators.EQ, ones).toLong();
+                long z = ((g << 1 | carry) + p) ^ p;
+                carry = z >>> LANES & 1;
+                LongVector s = t.sub(ones, VectorMask.fromLong(SPECIES, z));
+                s.or(v.sub(u)).intoArray(state, w);
+            }
+            carries[j] = (byte) carry;
+        }
+    }
+
+    // Hot path: the vectors of a column go down in a slant, vector k in column s - k, so that none
+    // of them waits for the carry of another.
+    public static void levenshtein(EditStrip strip, int[] b, int from, int to, byte[] carries) {
+        final int vectors = (strip.words() + LANES - 1) / LANES;
+        final long[] in = strip.between;
+        for (int s = from; s < to + vectors - 1; s++) {
+            int high = Math.min(vectors - 1, s - from);
+            int low = Math.max(0, s - to + 1);
+            if (low == 0) {
+                in[0] = carries[s];
+            }
+            slant(strip, b, s, low, high);
+            if (high == vectors - 1) {
+                carries[s - high] = (byte) in[vectors];
+            }
+        }
+    }
+
+    // Hot path: one addition with carry and two shifts by one bit through the lanes.
+    private static void slant(EditStrip strip, int[] b, int s, int low, int high) {
+        final long[] bits = strip.bits();
+        final int[] places = strip.places();
+        final long[] plus = strip.plus;
+        final long[] minus = strip.minus;
+        final long[] in = strip.between;
+        final LongVector ones = LongVector.broadcast(SPECIES, -1L);
+        for (int k = high; k >= low; k--) {
+            int w = k * LANES;
+            int place = places[b[s - k]] + w;
+            long up = in[k] & 1;
+            long down = in[k] >>> 1;
+            LongVector vp = LongVector.fromArray(SPECIES, plus, w);
+            LongVector vn = LongVector.fromArray(SPECIES, minus, w);
+            LongVector match = LongVector.fromArray(SPECIES, bits, place);
+            LongVector x =
+                    match.lanewise(VectorOperators.OR, 1L, VectorMask.fromLong(SPECIES, down));
+            LongVector t = x.and(vp).add(vp);
+            long g = t.compare(VectorOperators.ULT, vp).toLong() << 1;
+            long p = t.compare(VectorOperators.EQ, ones).toLong();
+            long z = (g + p) ^ p;
+            LongVector sum = t.sub(ones, VectorMask.fromLong(SPECIES, z));
+            LongVector d = sum.lanewise(VectorOperators.XOR, vp).or(x).or(vn);
+            LongVector hp = vn.or(d.or(vp).not());
+            LongVector hn = d.and(vp);
+            long hpTop = hp.compare(VectorOperators.LT, 0L).toLong() << 1 | up;
+            long hnTop = hn.compare(VectorOperators.LT, 0L).toLong() << 1 | down;
+            LongVector hpIn = hp.add(hp).sub(ones, VectorMask.fromLong(SPECIES, hpTop));
+            LongVector hnIn = hn.add(hn).sub(ones, VectorMask.fromLong(SPECIES, hnTop));
+            hnIn.or(d.or(hpIn).not()).intoArray(plus, w);
+            hpIn.and(d).intoArray(minus, w);
+            in[k + 1] = (hpTop >>> LANES & 1) | (hnTop >>> LANES & 1) << 1;
+        }
+    }
+}
