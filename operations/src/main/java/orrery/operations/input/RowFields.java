@@ -89,6 +89,15 @@ final class RowFields {
         }
     }
 
+    /// The refusal, which stands above all other trouble of the row.
+    ///
+    /// @param column where it is, as `troubleColumn` gives it
+    Refusal refused(Refusal refusal, long column) {
+        trouble = refusal;
+        troubleColumn = column;
+        return refusal;
+    }
+
     /// Ends the row.
     ///
     /// @return whether it is to be taken; it was written to `into` then
@@ -156,9 +165,11 @@ final class RowFields {
     }
 
     private Refusal severalKeys() {
-        return new Refusal(
-                Refusal.Code.MISSING,
-                "there are several keys and none is selected",
-                "set input.select_key to one of " + String.join(", ", keys));
+        Refusal refusal =
+                new Refusal(
+                        Refusal.Code.MISSING,
+                        "there are several keys and none is selected",
+                        "set input.select_key to one of " + String.join(", ", keys));
+        return refused(refusal, 0);
     }
 }

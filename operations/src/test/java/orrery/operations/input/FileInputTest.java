@@ -160,7 +160,62 @@ class FileInputTest {
                                     {"timestamp":2,"value":"x"}
                                     """));
             assertThat(text.code()).isEqualTo(Refusal.Code.NOT_A_NUMBER);
-            assertThat(text.place()).hasValue(temp.resolve("d.jsonl") + ":2");
+            assertThat(text.place()).hasValue(temp.resolve("d.jsonl") + ":2:25");
+        }
+
+        @Test
+        void areEachAnObjectOfItsOwnLine() {
+            String row = "{\"timestamp\":%d,\"value\":1}\n";
+            for (int broken : new int[] {1, 31, 51}) {
+                StringBuilder text = new StringBuilder();
+                for (int line = 1; line <= 60; line++) {
+                    String one = row.formatted(line);
+                    text.append(line == broken ? one.replace("}", "") : one);
+                }
+                Refusal refusal = refusal(json(text.toString()), "input.kind=jsonl");
+                assertThat(refusal.code()).isEqualTo(Refusal.Code.SYNTAX);
+                assertThat(refusal.place().orElse("")).contains("d.jsonl:" + broken + ":");
+            }
+            Refusal over = refusal(json("{\"timestamp\":1,\n\"value\":1}\n"));
+            assertThat(over.found()).isEqualTo("the line ends before its JSON object does");
+            assertThat(over.place().orElse("")).contains("d.jsonl:1:");
+            Refusal second =
+                    refusal(json("{\"timestamp\":1,\"value\":1} {\"timestamp\":2,\"value\":1}\n"));
+            assertThat(second.found()).isEqualTo("there is more behind the object");
+            assertThat(second.place()).hasValue(temp.resolve("d.jsonl") + ":1:27");
+        }
+
+        @Test
+        void areRefusedInWordsThatSpeakOfTheFileAlone() {
+            for (String text :
+                    List.of(
+                            "{\"timestamp\":1",
+                            "{\"timestamp\":1]",
+                            "{\"timestamp\":\"1",
+                            "{]",
+                            "{x")) {
+                Refusal refusal = refusal(json(text + "\n"));
+                assertThat(refusal.code()).as(text).isEqualTo(Refusal.Code.SYNTAX);
+                assertThat(refusal.getMessage())
+                        .as(text)
+                        .doesNotContain("Source", "REDACTED", "StreamRead");
+            }
+        }
+
+        @Test
+        void areRefusedWithAListOrAnObjectForAValue() {
+            for (String value : List.of("[1]", "{\"x\":1}", "[]")) {
+                Refusal refusal =
+                        refusal(
+                                json(
+                                        "{\"timestamp\":1,\"value\":1}\n{\"timestamp\":2,\"value\":"
+                                                + value
+                                                + "}\n"));
+                assertThat(refusal.code()).as(value).isEqualTo(Refusal.Code.WRONG_TYPE);
+                assertThat(refusal.place()).hasValue(temp.resolve("d.jsonl") + ":2:24");
+            }
+            assertThat(refusal(json("{\"timestamp\":[1],\"value\":1}\n")).code())
+                    .isEqualTo(Refusal.Code.WRONG_TYPE);
         }
 
         @Test
@@ -172,7 +227,7 @@ class FileInputTest {
             assertThat(value.advice()).startsWith("did you mean Value?");
             Refusal later = refusal(json("{\"timestamp\":1,\"value\":1}\n{\"value\":1}\n"));
             assertThat(later.code()).isEqualTo(Refusal.Code.MISSING);
-            assertThat(later.place()).hasValue(temp.resolve("d.jsonl") + ":2");
+            assertThat(later.place()).hasValue(temp.resolve("d.jsonl") + ":2:1");
         }
 
         @Test
