@@ -103,6 +103,11 @@ final class LineRows implements Rows {
         return place(0);
     }
 
+    @Override
+    public String place(Part part) {
+        return place(rowFields.column(part));
+    }
+
     /// @param column in the row without the blanks before it, from 1; 0 if it is not known
     private String place(long column) {
         if (skipped) {

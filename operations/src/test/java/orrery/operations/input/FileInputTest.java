@@ -407,7 +407,7 @@ class FileInputTest {
         void aColumnThatIsNotThereListingThoseThatAre() {
             Refusal refusal = refusal(csv("time,vlaue\n1,1\n"));
             assertThat(refusal.code()).isEqualTo(Refusal.Code.MISSING);
-            assertThat(refusal.place().orElse("")).endsWith("d.csv:1");
+            assertThat(refusal.place().orElse("")).endsWith("d.csv:1:1");
             assertThat(refusal.found()).isEqualTo("there is no column \"timestamp\"");
             assertThat(refusal.advice()).contains("set input.time; the columns are time, vlaue");
             assertThat(refusal(csv("timestamp,vlaue\n1,1\n")).advice())
@@ -418,8 +418,9 @@ class FileInputTest {
 
         @Test
         void aColumnThatIsThereTwice() {
-            assertThat(refusal(csv("timestamp,value,value\n1,1,2\n")).code())
-                    .isEqualTo(Refusal.Code.SYNTAX);
+            Refusal refusal = refusal(csv("timestamp,value,value\n1,1,2\n"));
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.SYNTAX);
+            assertThat(refusal.place().orElse("")).endsWith("d.csv:1:17");
         }
 
         @Test
@@ -434,11 +435,32 @@ class FileInputTest {
         }
 
         @Test
+        void timesOutOfOrderAndNoValueWithLineAndColumnWhateverTheFormat() {
+            Path csv = csv("value,timestamp\n1.5,10\n1.5,9\n");
+            assertThat(refusal(csv).code()).isEqualTo(Refusal.Code.TIME_BACKWARD);
+            assertThat(refusal(csv).place().orElse("")).endsWith("d.csv:3:5");
+            Path twice = csv("value,timestamp\n1.5,10\n1.5,10\n");
+            assertThat(refusal(twice).code()).isEqualTo(Refusal.Code.TIME_DUPLICATE);
+            assertThat(refusal(twice).place().orElse("")).endsWith("d.csv:3:5");
+            String first = "{\"timestamp\":10,\"value\":1}\n";
+            Path json = json(first + "{\"timestamp\":\"9\",\"value\":1}\n");
+            assertThat(refusal(json).code()).isEqualTo(Refusal.Code.TIME_BACKWARD);
+            assertThat(refusal(json).place().orElse("")).endsWith("d.jsonl:2:15");
+            Path none = json(first + "{\"timestamp\":11,\"value\":null}\n");
+            Refusal refusal = refusal(none, "input.gap=ignore");
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_A_NUMBER);
+            assertThat(refusal.place().orElse("")).endsWith("d.jsonl:2:25");
+        }
+
+        @Test
         void rowsOfAnotherLengthThanTheHeader() {
             Refusal refusal = refusal(csv("timestamp,value\n1,1,1\n"));
             assertThat(refusal.code()).isEqualTo(Refusal.Code.SYNTAX);
             assertThat(refusal.found()).isEqualTo("there are 3 fields, and 2 columns");
-            assertThat(refusal(csv("timestamp,value\n1\n")).code()).isEqualTo(Refusal.Code.SYNTAX);
+            assertThat(refusal.place().orElse("")).endsWith("d.csv:2:5");
+            Refusal less = refusal(csv("timestamp,value\n12\n"));
+            assertThat(less.code()).isEqualTo(Refusal.Code.SYNTAX);
+            assertThat(less.place().orElse("")).endsWith("d.csv:2:3");
         }
 
         @Test
