@@ -10,6 +10,7 @@ import orrery.operations.configuration.Configuration;
 import orrery.operations.report.JsonText;
 import orrery.operations.report.RunReport;
 import orrery.timeline.Refusal;
+import orrery.verify.Verifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,6 +57,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireThreads();
+        requireVersion();
         Configuration configuration = options.load(List.of());
         AtomicBoolean interrupted = new AtomicBoolean();
         try (var _ = Interrupts.stopping(() -> interrupted.set(true))) {
@@ -83,6 +85,19 @@ final class ReplayCommand implements Callable<Integer> {
         if (threads < 1 || threads > 2) {
             throw new Refusal(Refusal.Code.OUT_OF_RANGE, threads + " threads", "use 1 or 2")
                     .at("--threads");
+        }
+    }
+
+    /// A run of another version is not replaced: this one cannot tell what would be lost.
+    private void requireVersion() {
+        try {
+            Verifier.requireVersion(out);
+        } catch (Refusal refusal) {
+            throw new Refusal(
+                            refusal.code(),
+                            refusal.found(),
+                            "give the replay another folder with --out, or move this one away")
+                    .at(out.toString());
         }
     }
 
