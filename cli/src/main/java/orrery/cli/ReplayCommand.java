@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import orrery.operations.Operations;
 import orrery.operations.configuration.Configuration;
+import orrery.operations.replay.Progress;
 import orrery.operations.report.JsonText;
 import orrery.operations.report.RunReport;
 import orrery.timeline.Refusal;
@@ -62,11 +63,8 @@ final class ReplayCommand implements Callable<Integer> {
         AtomicBoolean interrupted = new AtomicBoolean();
         try (var _ = Interrupts.stopping(() -> interrupted.set(true))) {
             Optional<RunReport> report =
-                    Operations.replay(
+                    replay(
                             configuration,
-                            input,
-                            out,
-                            threads,
                             (what, done, all) -> {
                                 console.progress(what, done, all);
                                 return !interrupted.get();
@@ -78,6 +76,22 @@ final class ReplayCommand implements Callable<Integer> {
             }
             print(report.get());
             return ExitCode.YES.number();
+        }
+    }
+
+    /// Replays; an input that is too short is refused by its name.
+    private Optional<RunReport> replay(Configuration configuration, Progress progress) {
+        try {
+            return Operations.replay(configuration, input, out, threads, progress);
+        } catch (Refusal refusal) {
+            if (refusal.code() != Refusal.Code.TOO_SHORT || refusal.place().isPresent()) {
+                throw refusal;
+            }
+            String name =
+                    input.or(() -> configuration.input().path())
+                            .filter(given -> !given.equals("-"))
+                            .orElse("standard input");
+            throw refusal.at(name);
         }
     }
 

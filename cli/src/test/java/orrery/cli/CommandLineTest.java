@@ -247,6 +247,14 @@ class CommandLineTest {
         }
 
         @Test
+        void refusesASingleSampleWithTheNameOfItsFile() throws IOException {
+            Path input = csv(folder, 1);
+            Ended ended = replay("--input", input.toString());
+            assertRefused(ended, "TOO_SHORT");
+            assertThat(ended.err()).startsWith("orrery: ").contains(input + ": ", "1 sample");
+        }
+
+        @Test
         void refusesToReplaceARunOfAnotherVersion() throws IOException {
             Path other = runOfAnotherVersion();
             byte[] before = Files.readAllBytes(other.resolve("decisions.jsonl"));
