@@ -3,6 +3,7 @@ package orrery.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import orrery.operations.Operations;
+import orrery.verify.Verifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,6 +30,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Verifier.requireVersion(folder);
         console.print(
                 json ? Operations.recordJson(folder, record) : Operations.explain(folder, record));
         return ExitCode.YES.number();

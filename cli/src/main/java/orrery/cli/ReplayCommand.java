@@ -7,9 +7,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import orrery.operations.Operations;
 import orrery.operations.configuration.Configuration;
+import orrery.operations.replay.Progress;
 import orrery.operations.report.JsonText;
 import orrery.operations.report.RunReport;
 import orrery.timeline.Refusal;
+import orrery.verify.Verifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,15 +58,13 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireThreads();
+        requireVersion();
         Configuration configuration = options.load(List.of());
         AtomicBoolean interrupted = new AtomicBoolean();
         try (var _ = Interrupts.stopping(() -> interrupted.set(true))) {
             Optional<RunReport> report =
-                    Operations.replay(
+                    replay(
                             configuration,
-                            input,
-                            out,
-                            threads,
                             (what, done, all) -> {
                                 console.progress(what, done, all);
                                 return !interrupted.get();
@@ -79,10 +79,39 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    /// Replays; an input that is too short is refused by its name.
+    private Optional<RunReport> replay(Configuration configuration, Progress progress) {
+        try {
+            return Operations.replay(configuration, input, out, threads, progress);
+        } catch (Refusal refusal) {
+            if (refusal.code() != Refusal.Code.TOO_SHORT || refusal.place().isPresent()) {
+                throw refusal;
+            }
+            String name =
+                    input.or(() -> configuration.input().path())
+                            .filter(given -> !given.equals("-"))
+                            .orElse("standard input");
+            throw refusal.at(name);
+        }
+    }
+
     private void requireThreads() {
         if (threads < 1 || threads > 2) {
             throw new Refusal(Refusal.Code.OUT_OF_RANGE, threads + " threads", "use 1 or 2")
                     .at("--threads");
+        }
+    }
+
+    /// A run of another version is not replaced: this one cannot tell what would be lost.
+    private void requireVersion() {
+        try {
+            Verifier.requireVersion(out);
+        } catch (Refusal refusal) {
+            throw new Refusal(
+                            refusal.code(),
+                            refusal.found(),
+                            "give the replay another folder with --out, or move this one away")
+                    .at(out.toString());
         }
     }
 

@@ -3,6 +3,7 @@ package orrery.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import orrery.operations.Operations;
+import orrery.verify.Verifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +31,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Verifier.requireVersion(folder);
         String report = Operations.reportJson(folder);
         console.print(report);
         if (!json) {

@@ -59,6 +59,16 @@ class CommandLineTest {
         return copy;
     }
 
+    /// A copy of the run that says of itself that another version made it.
+    private Path runOfAnotherVersion() throws IOException {
+        Path copy = copyOfRun();
+        Path manifest = copy.resolve("manifest.json");
+        String text = Files.readString(manifest);
+        assertThat(text).contains("\"version\":1,");
+        Files.writeString(manifest, text.replace("\"version\":1,", "\"version\":2,"));
+        return copy;
+    }
+
     @Nested
     class Help {
         @Test
@@ -237,6 +247,24 @@ class CommandLineTest {
         }
 
         @Test
+        void refusesASingleSampleWithTheNameOfItsFile() throws IOException {
+            Path input = csv(folder, 1);
+            Ended ended = replay("--input", input.toString());
+            assertRefused(ended, "TOO_SHORT");
+            assertThat(ended.err()).startsWith("orrery: ").contains(input + ": ", "1 sample");
+        }
+
+        @Test
+        void refusesToReplaceARunOfAnotherVersion() throws IOException {
+            Path other = runOfAnotherVersion();
+            byte[] before = Files.readAllBytes(other.resolve("decisions.jsonl"));
+            Ended ended = replay("--out", other.toString());
+            assertRefused(ended, "VERSION");
+            assertThat(ended.err()).contains(other.toString(), "--out");
+            assertThat(other.resolve("decisions.jsonl")).hasBinaryContent(before);
+        }
+
+        @Test
         void refusesWhatItDoesNotKnowInOneJsonObjectWhereThatIsAskedFor() {
             for (String[] wrong :
                     new String[][] {
@@ -285,7 +313,9 @@ class CommandLineTest {
         private Ended replay(String... more) {
             List<String> arguments = new ArrayList<>();
             arguments.addAll(List.of("replay", configuration()));
-            arguments.addAll(List.of("--out", folder.resolve("run").toString()));
+            if (!List.of(more).contains("--out")) {
+                arguments.addAll(List.of("--out", folder.resolve("run").toString()));
+            }
             arguments.addAll(List.of(more));
             return orrery(arguments.toArray(new String[0]));
         }
@@ -352,6 +382,13 @@ class CommandLineTest {
         }
 
         @Test
+        void refusesARunOfAnotherVersion() throws IOException {
+            Path other = runOfAnotherVersion();
+            assertRefused(orrery("explain", other.toString(), "0"), "VERSION");
+            assertThat(orrery("explain", other.toString(), "0", "--json").code()).isEqualTo(2);
+        }
+
+        @Test
         void refusesARecordThatIsNotThere() {
             assertRefused(orrery("explain", run.toString(), "400"), "OUT_OF_RANGE");
             assertRefused(orrery("explain", run.toString(), "-1"), "OUT_OF_RANGE");
@@ -369,6 +406,11 @@ class CommandLineTest {
                     .isEqualTo(Files.readString(run.resolve("report.json")).strip());
             assertThat(ended.err()).contains("report.html");
             assertThat(orrery("report", run.toString(), "--json").err()).isEmpty();
+        }
+
+        @Test
+        void refusesARunOfAnotherVersion() throws IOException {
+            assertRefused(orrery("report", runOfAnotherVersion().toString()), "VERSION");
         }
 
         @Test

@@ -31,6 +31,17 @@ final class Findings {
         add(check, OptionalLong.empty(), subject, found, expected);
     }
 
+    /// Compares a record number of a file with the one that was counted.
+    void compare(String subject, OptionalLong found, OptionalLong expected) {
+        if (!found.equals(expected)) {
+            inFile(Check.FIGURE, subject, words(found), words(expected));
+        }
+    }
+
+    private static String words(OptionalLong number) {
+        return number.isPresent() ? Long.toString(number.getAsLong()) : "null";
+    }
+
     /// Compares a figure of a file with what was counted.
     void compare(String subject, Object found, Object expected) {
         if (!found.equals(expected)) {

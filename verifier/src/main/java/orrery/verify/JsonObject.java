@@ -225,9 +225,11 @@ final class JsonObject {
 
     /// @throws Refusal VERSION unless format and version are these
     void requireFormat(String format) {
-        String found = text("format") + " version " + number("version");
-        if (!found.equals(format + " version 1.0")) {
-            String advice = "use the verifier of that version; this one reads " + format + " 1";
+        Object version = as(Number.class, "version", "a number");
+        if (!text("format").equals(format) || number("version") != 1) {
+            String found = text("format") + " version " + version;
+            String advice =
+                    "use the Orrery of that version; this one reads " + format + " version 1";
             throw new Refusal(Refusal.Code.VERSION, found, advice).at(place(file, at));
         }
     }

@@ -15,6 +15,7 @@ record Manifest(
         Map<String, Double> constants,
         long scoredFrom) {
     static final String FILE = "manifest.json";
+    static final String FORMAT = "orrery-run";
     private static final List<String> KEYS =
             List.of(
                     ("format version mode configurationHash rulesHash deadlineNs stepNs initial"
@@ -33,7 +34,7 @@ record Manifest(
 
     static Manifest read(byte[] bytes) {
         JsonObject json = JsonObject.read(FILE, bytes);
-        json.requireFormat("orrery-run");
+        json.requireFormat(FORMAT);
         json.onlyKeys(KEYS);
         Manifest manifest =
                 new Manifest(

@@ -129,6 +129,18 @@ public final class Verifier {
         return run.verification(complete, results, hashes);
     }
 
+    /// Checks that a folder holds no run of another version than is read here. A folder without
+    /// `manifest.json` passes.
+    ///
+    /// @throws Refusal VERSION for another version than 1; SYNTAX, MISSING or WRONG_TYPE for a
+    ///     manifest that does not tell; LIMIT; IO
+    public static void requireVersion(Path folder) {
+        new RunFolder(folder)
+                .optional(Manifest.FILE)
+                .ifPresent(bytes ->
+                        JsonObject.read(Manifest.FILE, bytes).requireFormat(Manifest.FORMAT));
+    }
+
     private boolean readRecords(RunFolder files, Progress progress) {
         long bytesTotal = files.size(RunFolder.DECISIONS);
         try (DecisionLines lines = new DecisionLines(files.open(RunFolder.DECISIONS))) {

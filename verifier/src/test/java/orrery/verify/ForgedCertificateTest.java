@@ -53,4 +53,19 @@ class ForgedCertificateTest {
             assertThat(findings(run)).as(changed).isNotEmpty();
         });
     }
+
+    @Test
+    void isToldInNumbersOfTheFile() {
+        SampleRun run = replay();
+        String honest = run.certificate.getOrDefault("verdicts", "");
+        run.certificate.put(
+                "verdicts", honest.replaceFirst("\"atRecord\":\\d+", "\"atRecord\":85"));
+        Finding finding = findings(run).getFirst();
+        assertThat(finding.subject()).endsWith("atRecord");
+        assertThat(finding.found()).isEqualTo("85");
+        assertThat(finding.expected()).matches("[0-9]+");
+        run.certificate.put(
+                "verdicts", honest.replaceFirst("\"atRecord\":\\d+", "\"atRecord\":null"));
+        assertThat(findings(run).getFirst().found()).isEqualTo("null");
+    }
 }

@@ -38,7 +38,8 @@ class UnreadableRunTest {
         expect(
                 with("manifest.json", "\"version\":1", "\"version\":2"),
                 Refusal.Code.VERSION,
-                "manifest.json");
+                "orrery-run version 2 [VERSION]; use the Orrery of that version; this one reads"
+                        + " orrery-run version 1");
         expect(
                 with("certificate", "\"version\":1", "\"version\":3"),
                 Refusal.Code.VERSION,

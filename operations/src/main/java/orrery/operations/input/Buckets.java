@@ -145,6 +145,11 @@ final class Buckets implements Rows {
     }
 
     @Override
+    public String place(Part part) {
+        return upstream.place(part);
+    }
+
+    @Override
     public void close() {
         upstream.close();
     }

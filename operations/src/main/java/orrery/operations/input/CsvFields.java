@@ -17,6 +17,7 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
 
     private List<String> header = List.of();
     private List<String> names = new ArrayList<>();
+    private final List<Long> columnOfName = new ArrayList<>();
     private boolean readsHeader = true;
     private int timeAt = -1;
     private int valueAt = -1;
@@ -24,6 +25,7 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
     private long line;
     private int count;
     private long length;
+    private long surplusColumn;
 
     CsvFields(Columns columns, RowFields fields, int lengthMax) {
         this.columns = columns;
@@ -47,6 +49,7 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
         length = 0;
         if (readsHeader) {
             names = new ArrayList<>();
+            columnOfName.clear();
         } else {
             fields.begin();
         }
@@ -58,7 +61,11 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
         long column = length + (quoted ? 2 : 1);
         count++;
         length += size + (quoted ? 3 : 1);
+        if (index == header.size()) {
+            surplusColumn = column;
+        }
         if (readsHeader) {
+            columnOfName.add(column);
             names.add(new String(text, offset, size).strip());
         } else if (index == timeAt) {
             fields.time(text, offset, size, column);
@@ -80,7 +87,7 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
     /// @throws Refusal what is wrong with it, without a place
     boolean take(Row into) {
         if (length > lengthMax + 1L) {
-            throw tooLong(lengthMax);
+            throw fields.refused(tooLong(lengthMax), 0);
         }
         if (readsHeader) {
             useHeader();
@@ -92,7 +99,7 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
                             Refusal.Code.SYNTAX,
                             "there are " + count + " fields, and " + header.size() + " columns",
                             "give each row one field a column, text with commas in quotes"),
-                    0);
+                    count > header.size() ? surplusColumn : length);
         }
         return fields.end(into);
     }
@@ -142,13 +149,16 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
         }
         int at = names.indexOf(column.get());
         if (at < 0) {
-            throw Columns.missing(column.get(), setting, names, "column");
+            throw fields.refused(Columns.missing(column.get(), setting, names, "column"), 1);
         }
-        if (names.lastIndexOf(column.get()) != at) {
-            throw new Refusal(
-                    Refusal.Code.SYNTAX,
-                    "there are two columns " + Decimal.shown(column.get()),
-                    "rename one of them");
+        int last = names.lastIndexOf(column.get());
+        if (last != at) {
+            Refusal refusal =
+                    new Refusal(
+                            Refusal.Code.SYNTAX,
+                            "there are two columns " + Decimal.shown(column.get()),
+                            "rename one of them");
+            throw fields.refused(refusal, columnOfName.get(last));
         }
         return at;
     }

@@ -41,7 +41,7 @@ final class CsvRows implements Rows {
                     return Arrival.SAMPLE;
                 }
             } catch (Refusal refusal) {
-                throw refusal.at(place());
+                throw refusal.at(place(rowFields.troubleColumn()));
             }
         }
         try {
@@ -54,7 +54,16 @@ final class CsvRows implements Rows {
 
     @Override
     public String place() {
-        long column = rowFields.troubleColumn();
+        return place(0);
+    }
+
+    @Override
+    public String place(Part part) {
+        return place(rowFields.column(part));
+    }
+
+    /// @param column from 1; 0 if it is not known
+    private String place(long column) {
         return file.name() + ":" + fields.line() + (column > 0 ? ":" + column : "");
     }
 

@@ -96,7 +96,7 @@ final class Gaps implements Rows {
                                     + ", at one in "
                                     + TimeSpan.print(periodNs),
                             "check the times, set input.period, or raise limits.gap_samples")
-                    .at(upstream.place());
+                    .at(upstream.place(Part.TIME));
         }
         return missing;
     }
@@ -106,12 +106,17 @@ final class Gaps implements Rows {
                         Refusal.Code.NOT_A_NUMBER,
                         "the row has no value",
                         "mend the row, or set input.gap to \"hold\", \"missing\" or \"zero\"")
-                .at(upstream.place());
+                .at(upstream.place(Part.VALUE));
     }
 
     @Override
     public String place() {
         return upstream.place();
+    }
+
+    @Override
+    public String place(Part part) {
+        return upstream.place(part);
     }
 
     @Override

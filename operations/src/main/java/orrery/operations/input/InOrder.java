@@ -77,7 +77,7 @@ final class InOrder implements Rows {
                             "a second row has the time " + Instants.text(newestNs),
                             "drop one of them, or set input.duplicate to \"first\", \"last\" or"
                                     + " \"sum\"")
-                    .at(upstream.place());
+                    .at(upstream.place(Part.TIME));
         }
         counts.duplicates++;
         if (duplicate == DuplicatePolicy.LAST) {
@@ -92,12 +92,17 @@ final class InOrder implements Rows {
                         Refusal.Code.TIME_BACKWARD,
                         Instants.text(timeNs) + " comes after " + Instants.text(newestNs),
                         "sort the rows by time, or set input.late to \"drop-and-count\"")
-                .at(source.place());
+                .at(source.place(Part.TIME));
     }
 
     @Override
     public String place() {
         return upstream.place();
+    }
+
+    @Override
+    public String place(Part part) {
+        return upstream.place(part);
     }
 
     @Override

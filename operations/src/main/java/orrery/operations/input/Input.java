@@ -218,8 +218,14 @@ public final class Input implements AutoCloseable {
         RowFields fields = new RowFields(settings, columns, counts);
         int lengthMax = configuration.limits().lineLength();
         return json
-                ? new JsonRows(file.get(), columns, fields, lengthMax)
+                ? jsonLines(file.get(), columns, fields, lengthMax)
                 : new CsvRows(file.get(), columns, fields, lengthMax);
+    }
+
+    private static Rows jsonLines(TextFile file, Columns columns, RowFields fields, int lengthMax) {
+        LineRows.Settings settings =
+                new LineRows.Settings(lengthMax, TailStart.START, LineRows.Format.JSON);
+        return new LineRows(new FileFeed(file), file.name(), columns, fields, settings);
     }
 
     private static Rows lines(
@@ -232,7 +238,8 @@ public final class Input implements AutoCloseable {
                 name,
                 columns,
                 new RowFields(settings, columns, counts),
-                new LineRows.Settings(configuration.limits().lineLength(), from));
+                new LineRows.Settings(
+                        configuration.limits().lineLength(), from, LineRows.Format.UNKNOWN));
     }
 
     private static Rows regular(

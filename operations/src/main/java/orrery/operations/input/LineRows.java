@@ -12,10 +12,11 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Rows of a live source, one a line, comma separated or JSON objects: told apart by the first
-/// character. Never waits. A quoted field may not span lines here.
+/// Rows of a live source or of a file of JSON lines, one a line: comma separated or JSON objects,
+/// told apart by the first character. Never waits. No row may span lines here.
 final class LineRows implements Rows {
-    private enum Format {
+    /// How the rows are written.
+    enum Format {
         UNKNOWN,
         CSV,
         JSON
@@ -33,7 +34,8 @@ final class LineRows implements Rows {
     private int start;
     private int end;
     private int searched;
-    private Format format = Format.UNKNOWN;
+    private int indent;
+    private Format format;
     private boolean skipsOld;
     private boolean skipped;
     private long line;
@@ -47,13 +49,15 @@ final class LineRows implements Rows {
         this.rowFields = rowFields;
         lengthMax = settings.lengthMax;
         skipsOld = settings.from == TailStart.END;
+        format = settings.format;
         csv = new CsvFields(columns, rowFields, lengthMax);
         json = new JsonFields(columns, rowFields);
         jsonFactory = JsonFields.dialect(lengthMax);
     }
 
     /// @param from whether what the feed had before is left out
-    record Settings(int lengthMax, TailStart from) {}
+    /// @param format UNKNOWN where the first row tells
+    record Settings(int lengthMax, TailStart from, Format format) {}
 
     @Override
     public Arrival read(Row into) {
@@ -96,7 +100,20 @@ final class LineRows implements Rows {
 
     @Override
     public String place() {
-        return skipped ? name + ", byte " + lineStart : name + ":" + line;
+        return place(0);
+    }
+
+    @Override
+    public String place(Part part) {
+        return place(rowFields.column(part));
+    }
+
+    /// @param column in the row without the blanks before it, from 1; 0 if it is not known
+    private String place(long column) {
+        if (skipped) {
+            return name + ", byte " + lineStart;
+        }
+        return name + ":" + line + (column > 0 ? ":" + (indent + column) : "");
     }
 
     @Override
@@ -153,10 +170,12 @@ final class LineRows implements Rows {
 
     /// @return whether `into` was set
     private boolean take(int from, int to, Row into) {
-        String text = text(from, to).strip();
+        String whole = text(from, to).stripTrailing();
+        String text = whole.strip();
         if (text.isEmpty()) {
             return false;
         }
+        indent = whole.length() - text.length();
         if (format == Format.UNKNOWN) {
             format = text.startsWith("{") ? Format.JSON : Format.CSV;
         }
@@ -164,11 +183,11 @@ final class LineRows implements Rows {
         boolean taken;
         try {
             if (text.length() > lengthMax) {
-                throw CsvFields.tooLong(lengthMax);
+                throw rowFields.refused(CsvFields.tooLong(lengthMax), 0);
             }
             taken = format == Format.CSV ? takeCsv(text, into) : !old && takeJson(text, into);
         } catch (Refusal refusal) {
-            throw refusal.place().isPresent() ? refusal : refusal.at(place());
+            throw refusal.at(place(rowFields.troubleColumn()));
         }
         skipsOld = false;
         if (old && feed.oldEnd() > nextStart) {
@@ -186,10 +205,12 @@ final class LineRows implements Rows {
         try {
             CsvFields.dialect(lengthMax).ofSingleCsvRecord(csv, text);
         } catch (CsvParseException e) {
-            throw new Refusal(
-                    Refusal.Code.SYNTAX,
-                    "the quotes of a row do not match: " + e.getMessage(),
-                    "close each quote on its line, and write a quote inside quotes twice");
+            Refusal refusal =
+                    new Refusal(
+                            Refusal.Code.SYNTAX,
+                            "the quotes of a row do not match: " + e.getMessage(),
+                            "close each quote on its line, and write a quote inside quotes twice");
+            throw rowFields.refused(refusal, 0);
         }
         if (csv.isRowInPlaceOfHeader()) {
             csv.keepOldHeader();
@@ -200,10 +221,9 @@ final class LineRows implements Rows {
 
     private boolean takeJson(String text, Row into) {
         try (JsonParser parser = jsonFactory.createParser(ObjectReadContext.empty(), text)) {
-            parser.nextToken();
             return json.take(parser, into);
         } catch (JacksonException e) {
-            throw JsonFields.broken(e, name, line);
+            throw json.broken(e);
         }
     }
 

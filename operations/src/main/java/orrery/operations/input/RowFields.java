@@ -34,6 +34,8 @@ final class RowFields {
     private boolean otherKey;
     private @Nullable Refusal trouble;
     private long troubleColumn;
+    private long timeColumn;
+    private long valueColumn;
 
     RowFields(InputSettings settings, Columns columns, Counts counts) {
         stamp = new Stamp(settings.timeUnit());
@@ -43,7 +45,10 @@ final class RowFields {
         this.counts = counts;
     }
 
+    /// Begins a row; where it lacks a time or a value, they are said to stand at its first column.
     void begin() {
+        timeColumn = 1;
+        valueColumn = 1;
         hasTime = false;
         hasValue = false;
         otherKey = false;
@@ -53,6 +58,7 @@ final class RowFields {
 
     void time(char[] text, int offset, int length, long column) {
         hasTime = true;
+        timeColumn = column;
         try {
             timeNs = stamp.parse(text, offset, length);
         } catch (Refusal refusal) {
@@ -62,6 +68,7 @@ final class RowFields {
 
     void value(char[] text, int offset, int length, long column) {
         hasValue = true;
+        valueColumn = column;
         try {
             value = Decimal.parse(text, offset, length);
         } catch (Refusal refusal) {
@@ -87,6 +94,15 @@ final class RowFields {
             trouble = refusal;
             troubleColumn = column;
         }
+    }
+
+    /// The refusal, which stands above all other trouble of the row.
+    ///
+    /// @param column where it is, as `troubleColumn` gives it
+    Refusal refused(Refusal refusal, long column) {
+        trouble = refusal;
+        troubleColumn = column;
+        return refusal;
     }
 
     /// Ends the row.
@@ -138,6 +154,14 @@ final class RowFields {
         return needsValue && !hasValue;
     }
 
+    /// Character in its line where a part of this row begins, from 1.
+    long column(Rows.Part part) {
+        return switch (part) {
+            case TIME -> timeColumn;
+            case VALUE -> valueColumn;
+        };
+    }
+
     /// Character in its line where the trouble of this row begins, from 1; 0 if not known.
     long troubleColumn() {
         return trouble == null ? 0 : troubleColumn;
@@ -156,9 +180,11 @@ final class RowFields {
     }
 
     private Refusal severalKeys() {
-        return new Refusal(
-                Refusal.Code.MISSING,
-                "there are several keys and none is selected",
-                "set input.select_key to one of " + String.join(", ", keys));
+        Refusal refusal =
+                new Refusal(
+                        Refusal.Code.MISSING,
+                        "there are several keys and none is selected",
+                        "set input.select_key to one of " + String.join(", ", keys));
+        return refused(refusal, 0);
     }
 }

@@ -9,5 +9,16 @@ interface Rows {
     /// Where the row last read stands, for refusals. Costs nothing until it is asked for.
     String place();
 
+    /// Where a part of the row last read stands; where the row stands if that is all there is.
+    default String place(Part part) {
+        return place();
+    }
+
+    /// What a row is made of.
+    enum Part {
+        TIME,
+        VALUE
+    }
+
     void close();
 }

@@ -20,11 +20,13 @@ public final class RunControl {
 
     static final String ROLLBACK_FILE = "ROLLBACK";
 
+    private static final String GONE = "gone: its process does not exist any more";
+
     private RunControl() {}
 
     /// How a run stands.
     ///
-    /// @param json as the run wrote it
+    /// @param json as the run wrote it, but that a run whose process is gone is not said to run
     /// @param fields the same, by name
     /// @param running whether it is deciding and may act
     public record Status(String json, SequencedMap<String, String> fields, boolean running) {}
@@ -36,7 +38,8 @@ public final class RunControl {
         boolean alive =
                 ProcessHandle.of(pid(folder, fields)).map(ProcessHandle::isAlive).orElse(false);
         if (!alive && "running".equals(fields.get("state"))) {
-            fields.put("state", "gone: its process does not exist any more");
+            json = json.replaceFirst("(\"state\"\\s*:\\s*)\"running\"", "$1\"" + GONE + "\"");
+            fields.put("state", GONE);
         }
         return new Status(json, fields, "running".equals(fields.get("state")));
     }

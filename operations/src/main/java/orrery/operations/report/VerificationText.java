@@ -34,7 +34,8 @@ public final class VerificationText {
                 out.writeStartObject();
                 out.writeStringProperty("rule", rule.rule());
                 out.writeStringProperty("verdict", word(rule.verdict()));
-                JsonText.number("robustness", rule.robustness(), out);
+                // A margin of zero has no sign: -0.0 + 0.0 is 0.0.
+                JsonText.number("robustness", rule.robustness() + 0.0, out);
                 if (rule.atRecord().isPresent()) {
                     out.writeNumberProperty("atRecord", rule.atRecord().getAsLong());
                 } else {

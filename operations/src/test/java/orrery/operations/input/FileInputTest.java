@@ -110,95 +110,6 @@ class FileInputTest {
     }
 
     @Nested
-    class JsonLines {
-        @Test
-        void giveTimeAndValueByTheNamesOfTheirFields() {
-            Path file =
-                    json(
-                            """
-                            {"timestamp":1404172800.5,"x":{"value":9,"timestamp":[1]},"value":1.5}
-                            {"value":"2","timestamp":"2014-07-01T00:00:01.5Z"}
-
-                            {"timestamp":1404172802.5,"value":null}
-                            {"timestamp":1404172803.5}
-                            """);
-            assertThat(read(file, "input.gap=missing"))
-                    .containsExactly(
-                            "1404172800500000000ns 1.5",
-                            "1404172801500000000ns 2.0",
-                            "1404172802500000000ns NaN",
-                            "1404172803500000000ns NaN");
-        }
-
-        @Test
-        void areToldFromCsvByTheirFirstCharacterOrByTheKind() {
-            Path file = Inputs.write(temp, "x.txt", "\n {\"timestamp\":1,\"value\":1}\n");
-            assertThat(read(file)).containsExactly("1 1.0");
-            Configuration told = configuration("input.kind=jsonl", "input.path=" + file);
-            try (Input input = Input.open(told, Optional.empty(), NOTHING)) {
-                assertThat(drain(input.source())).hasSize(1);
-            }
-            Configuration other = configuration("input.kind=csv", "input.path=" + file);
-            assertThat(
-                            catchThrowableOfType(
-                                            Refusal.class,
-                                            () -> Input.open(other, Optional.empty(), NOTHING))
-                                    .code())
-                    .isEqualTo(Refusal.Code.SYNTAX);
-        }
-
-        @Test
-        void areRefusedWithLineAndColumn() {
-            Refusal broken = refusal(json("{\"timestamp\":1,\"value\":1}\n{\"timestamp\":2,,}\n"));
-            assertThat(broken.code()).isEqualTo(Refusal.Code.SYNTAX);
-            assertThat(broken.place()).hasValue(temp.resolve("d.jsonl") + ":2:16");
-            Refusal text =
-                    refusal(
-                            json(
-                                    """
-                                    {"timestamp":1,"value":1}
-                                    {"timestamp":2,"value":"x"}
-                                    """));
-            assertThat(text.code()).isEqualTo(Refusal.Code.NOT_A_NUMBER);
-            assertThat(text.place()).hasValue(temp.resolve("d.jsonl") + ":2");
-        }
-
-        @Test
-        void areRefusedWithoutTimeOrValue() {
-            Refusal time = refusal(json("{\"time\":1,\"value\":1}\n"));
-            assertThat(time.code()).isEqualTo(Refusal.Code.MISSING);
-            assertThat(time.advice()).contains("set input.time", "time, value");
-            Refusal value = refusal(json("{\"timestamp\":1,\"Value\":1}\n"));
-            assertThat(value.advice()).startsWith("did you mean Value?");
-            Refusal later = refusal(json("{\"timestamp\":1,\"value\":1}\n{\"value\":1}\n"));
-            assertThat(later.code()).isEqualTo(Refusal.Code.MISSING);
-            assertThat(later.place()).hasValue(temp.resolve("d.jsonl") + ":2");
-        }
-
-        @Test
-        void areRefusedAsOneListOrTooDeepOrTooLong() {
-            assertThat(refusal(Inputs.write(temp, "d.jsonl", "[{}]"), "input.kind=jsonl").code())
-                    .isEqualTo(Refusal.Code.MISSING);
-            Configuration told =
-                    configuration("input.kind=jsonl", "input.path=" + temp.resolve("d.jsonl"));
-            assertThat(
-                            catchThrowableOfType(
-                                            Refusal.class,
-                                            () -> Input.open(told, Optional.empty(), NOTHING))
-                                    .code())
-                    .isEqualTo(Refusal.Code.SYNTAX);
-            assertThat(refusal(json("{\"a\":" + "[".repeat(65) + "]".repeat(65) + "}")).code())
-                    .isEqualTo(Refusal.Code.LIMIT);
-            assertThat(
-                            refusal(
-                                            json("{\"timestamp\":\"" + "1".repeat(100_000) + "\"}"),
-                                            "limits.line_length=100")
-                                    .code())
-                    .isEqualTo(Refusal.Code.LIMIT);
-        }
-    }
-
-    @Nested
     class Keys {
         private static final String ROWS =
                 "timestamp,service,value\n1,web,1\n1,db,x\n2,web,2\n2,db,20\n3,web,3\n";
@@ -352,7 +263,7 @@ class FileInputTest {
         void aColumnThatIsNotThereListingThoseThatAre() {
             Refusal refusal = refusal(csv("time,vlaue\n1,1\n"));
             assertThat(refusal.code()).isEqualTo(Refusal.Code.MISSING);
-            assertThat(refusal.place().orElse("")).endsWith("d.csv:1");
+            assertThat(refusal.place().orElse("")).endsWith("d.csv:1:1");
             assertThat(refusal.found()).isEqualTo("there is no column \"timestamp\"");
             assertThat(refusal.advice()).contains("set input.time; the columns are time, vlaue");
             assertThat(refusal(csv("timestamp,vlaue\n1,1\n")).advice())
@@ -363,8 +274,9 @@ class FileInputTest {
 
         @Test
         void aColumnThatIsThereTwice() {
-            assertThat(refusal(csv("timestamp,value,value\n1,1,2\n")).code())
-                    .isEqualTo(Refusal.Code.SYNTAX);
+            Refusal refusal = refusal(csv("timestamp,value,value\n1,1,2\n"));
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.SYNTAX);
+            assertThat(refusal.place().orElse("")).endsWith("d.csv:1:17");
         }
 
         @Test
@@ -379,11 +291,32 @@ class FileInputTest {
         }
 
         @Test
+        void timesOutOfOrderAndNoValueWithLineAndColumnWhateverTheFormat() {
+            Path csv = csv("value,timestamp\n1.5,10\n1.5,9\n");
+            assertThat(refusal(csv).code()).isEqualTo(Refusal.Code.TIME_BACKWARD);
+            assertThat(refusal(csv).place().orElse("")).endsWith("d.csv:3:5");
+            Path twice = csv("value,timestamp\n1.5,10\n1.5,10\n");
+            assertThat(refusal(twice).code()).isEqualTo(Refusal.Code.TIME_DUPLICATE);
+            assertThat(refusal(twice).place().orElse("")).endsWith("d.csv:3:5");
+            String first = "{\"timestamp\":10,\"value\":1}\n";
+            Path json = json(first + "{\"timestamp\":\"9\",\"value\":1}\n");
+            assertThat(refusal(json).code()).isEqualTo(Refusal.Code.TIME_BACKWARD);
+            assertThat(refusal(json).place().orElse("")).endsWith("d.jsonl:2:15");
+            Path none = json(first + "{\"timestamp\":11,\"value\":null}\n");
+            Refusal refusal = refusal(none, "input.gap=ignore");
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_A_NUMBER);
+            assertThat(refusal.place().orElse("")).endsWith("d.jsonl:2:25");
+        }
+
+        @Test
         void rowsOfAnotherLengthThanTheHeader() {
             Refusal refusal = refusal(csv("timestamp,value\n1,1,1\n"));
             assertThat(refusal.code()).isEqualTo(Refusal.Code.SYNTAX);
             assertThat(refusal.found()).isEqualTo("there are 3 fields, and 2 columns");
-            assertThat(refusal(csv("timestamp,value\n1\n")).code()).isEqualTo(Refusal.Code.SYNTAX);
+            assertThat(refusal.place().orElse("")).endsWith("d.csv:2:5");
+            Refusal less = refusal(csv("timestamp,value\n12\n"));
+            assertThat(less.code()).isEqualTo(Refusal.Code.SYNTAX);
+            assertThat(less.place().orElse("")).endsWith("d.csv:2:3");
         }
 
         @Test

@@ -181,7 +181,7 @@ class LiveInputTest {
         @Test
         void refusesWhatAFileRefuses() {
             assertThat(refusal("log", HEADER + "1,\"1\n").code()).isEqualTo(Refusal.Code.SYNTAX);
-            assertThat(refusal("log", HEADER + "1,x\n").place().orElse("")).endsWith("log:2");
+            assertThat(refusal("log", HEADER + "1,x\n").place().orElse("")).endsWith("log:2:3");
             assertThat(refusal("log", "time,value\n").code()).isEqualTo(Refusal.Code.MISSING);
             assertThat(refusal("log", "{\"timestamp\":1,}\n").code())
                     .isEqualTo(Refusal.Code.SYNTAX);

@@ -24,10 +24,10 @@ class RegularSeriesTest {
         private static final String ROWS = "1 1, 2 2, 4 4, 3 3, 5 5";
 
         @Test
-        void areRefusedAtTheirLine() {
+        void areRefusedAtTheirTime() {
             Refusal refusal = refusal(csv(ROWS));
             assertThat(refusal.code()).isEqualTo(Refusal.Code.TIME_BACKWARD);
-            assertThat(refusal.place().orElse("")).endsWith("d.csv:5");
+            assertThat(refusal.place().orElse("")).endsWith("d.csv:5:1");
             assertThat(refusal.found())
                     .isEqualTo("1970-01-01T00:00:03Z comes after 1970-01-01T00:00:04Z");
         }
@@ -50,7 +50,7 @@ class RegularSeriesTest {
         void areRefusedAtTheSecond() {
             Refusal refusal = refusal(csv(ROWS));
             assertThat(refusal.code()).isEqualTo(Refusal.Code.TIME_DUPLICATE);
-            assertThat(refusal.place().orElse("")).endsWith("d.csv:4");
+            assertThat(refusal.place().orElse("")).endsWith("d.csv:4:1");
         }
 
         @Test
@@ -105,7 +105,7 @@ class RegularSeriesTest {
         void areRefusedAsRowsWithoutAValueWhereGapsAreIgnored() {
             Refusal refusal = refusal(csv("0 1, 10 NaN"), "input.gap=ignore");
             assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_A_NUMBER);
-            assertThat(refusal.place().orElse("")).endsWith("d.csv:3");
+            assertThat(refusal.place().orElse("")).endsWith("d.csv:3:4");
             assertThat(refusal.advice()).contains("input.gap");
         }
 
@@ -127,7 +127,7 @@ class RegularSeriesTest {
             assertThat(read(file, "limits.gap_samples=9")).hasSize(13);
             Refusal refusal = refusal(file, "limits.gap_samples=8");
             assertThat(refusal.code()).isEqualTo(Refusal.Code.LIMIT);
-            assertThat(refusal.place().orElse("")).endsWith("d.csv:5");
+            assertThat(refusal.place().orElse("")).endsWith("d.csv:5:1");
             assertThat(refusal.found())
                     .startsWith("9 samples are missing between 1970-01-01T00:00:02Z");
             assertThat(refusal(csv("-9000000000 1, 9000000000 2"), "input.period=1s").code())
@@ -195,7 +195,7 @@ class RegularSeriesTest {
             Path file = csv("1 1, 12 2, 9 3");
             Refusal refusal = refusal(file, "input.bucket=10s");
             assertThat(refusal.code()).isEqualTo(Refusal.Code.TIME_BACKWARD);
-            assertThat(refusal.place().orElse("")).endsWith("d.csv:4");
+            assertThat(refusal.place().orElse("")).endsWith("d.csv:4:1");
             assertThat(counts(file, "input.bucket=10s", "input.late=drop-and-count").late())
                     .isEqualTo(1);
         }

@@ -49,6 +49,10 @@ class RunControlTest {
         RunControl.Status status = RunControl.status(folder);
         assertThat(status.running()).isFalse();
         assertThat(status.fields().get("state")).startsWith("gone");
+        assertThat(status.json())
+                .isEqualTo(
+                        "{\"state\":\"gone: its process does not exist any more\",\"pid\":%d}"
+                                .formatted(Integer.MAX_VALUE));
     }
 
     @Test
