@@ -35,7 +35,7 @@ import orrery.timeline.Refusal;
 /// - Equal samples give equal decisions; measured times influence none while the clock stands
 ///   still.
 ///
-/// Threads: confined to one. Cost: about 6.5 µs a decision, see `benchmarks`.
+/// Threads: confined to one. Cost: about 3.5 µs a decision, see `benchmarks`.
 public final class Agent {
     private final Specification specification;
     private final AgentSettings settings;

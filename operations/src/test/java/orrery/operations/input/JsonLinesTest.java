@@ -73,11 +73,10 @@ class JsonLinesTest {
 
     @Test
     void areEachAnObjectOfItsOwnLine() {
-        String row = "{\"timestamp\":%d,\"value\":1}\n";
         for (int broken : new int[] {1, 31, 51}) {
             StringBuilder text = new StringBuilder();
             for (int line = 1; line <= 60; line++) {
-                String one = row.formatted(line);
+                String one = "{\"timestamp\":%d,\"value\":1}\n".formatted(line);
                 text.append(line == broken ? one.replace("}", "") : one);
             }
             Refusal refusal = refusal(json(text.toString()), "input.kind=jsonl");
