@@ -51,7 +51,7 @@ import orrery.timeline.NanoClock;
 @Fork(
         value = 3,
         jvmArgsAppend = {Flags.VECTORS, Flags.COLLECTOR, Flags.HEADERS, Flags.HEAP})
-@Warmup(iterations = 1, time = 2)
+@Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 1)
 public class ReplayBenchmark {
     private static final int INITIAL = 10;
