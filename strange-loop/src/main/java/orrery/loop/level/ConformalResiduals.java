@@ -24,7 +24,11 @@ final class ConformalResiduals {
     private double slow;
     private double scale = 1;
 
+    /// Takes an error; one that is not finite says nothing and is left out.
     void add(double error) {
+        if (!Double.isFinite(error)) {
+            return;
+        }
         float residual = (float) (error / scale);
         double size = Math.abs(error);
         fast += 0.1 * (size - fast);

@@ -1,5 +1,6 @@
 package orrery.loop.level;
 
+import java.util.Arrays;
 import orrery.compare.TemporalCompare;
 
 /// The inner loops of level 1: plain here, and vectorised in [LevelLanes] where that runs.
@@ -29,7 +30,7 @@ final class LevelKernels {
     /// the other sign comes before.
     static float[] sortedWindow(int size) {
         float[] sorted = new float[padded(size, FLOATS) + 2];
-        java.util.Arrays.fill(sorted, Float.POSITIVE_INFINITY);
+        Arrays.fill(sorted, Float.POSITIVE_INFINITY);
         sorted[0] = Float.NEGATIVE_INFINITY;
         return sorted;
     }
@@ -46,7 +47,7 @@ final class LevelKernels {
     }
 
     static void replacePlain(float[] sorted, float old, float value) {
-        int at = java.util.Arrays.binarySearch(sorted, old);
+        int at = Arrays.binarySearch(sorted, old);
         while (sorted[at] < value && sorted[at + 1] < value) {
             sorted[at] = sorted[at + 1];
             at++;
@@ -84,7 +85,7 @@ final class LevelKernels {
     }
 
     static void multiplyPlain(double[] matrix, double[] factors, int rows, double[] product) {
-        java.util.Arrays.fill(product, 0);
+        Arrays.fill(product, 0);
         for (int j = 0; j < rows; j++) {
             int row = j * product.length;
             for (int i = 0; i < product.length; i++) {

@@ -51,6 +51,21 @@ class KernelsTest {
         }
 
         @Test
+        void areSparedWhatIsNoNumber() {
+            ConformalResiduals misses = new ConformalResiduals();
+            ConformalResiduals plain = new ConformalResiduals();
+            for (int i = 0; i < 700; i++) {
+                double error = random.nextDouble(-10, 10);
+                misses.add(error);
+                plain.add(error);
+                misses.add(i % 2 == 0 ? Double.NaN : Double.POSITIVE_INFINITY);
+                assertThat(misses.quantile(0.9)).isEqualTo(plain.quantile(0.9));
+                assertThat(misses.meanExcess(0.5)).isEqualTo(plain.meanExcess(0.5));
+            }
+            assertThat(misses.count()).isEqualTo(plain.count());
+        }
+
+        @Test
         void sumWhatIsAboveAGap() {
             for (int round = 0; round < ROUNDS; round++) {
                 int size = random.nextInt(1, 70);
