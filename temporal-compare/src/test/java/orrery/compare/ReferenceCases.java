@@ -1,8 +1,5 @@
 package orrery.compare;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,37 +56,17 @@ public final class ReferenceCases {
 
     /// The folder `shared` beside the project.
     public static Optional<Path> folder() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (folder != null) {
-            Path shared = folder.resolve("shared");
-            if (Files.isReadable(shared.resolve("oracles/compare.json"))) {
-                return Optional.of(shared);
-            }
-            folder = folder.getParent();
-        }
-        return Optional.empty();
+        return ReferenceFile.shared();
     }
 
     /// All cases; empty where the folder is absent.
-    @SuppressWarnings("unchecked")
     public static List<Case> all() {
-        Optional<Path> shared = folder();
-        if (shared.isEmpty()) {
-            return List.of();
-        }
-        try {
-            String text = Files.readString(shared.get().resolve("oracles/compare.json"));
-            Map<String, Object> root = (Map<String, Object>) Json.parse(text);
-            return ((List<Map<String, Object>>) require(root, "cases"))
-                    .stream()
-                            .map(c ->
-                                    new Case(
-                                            (String) require(c, "id"),
-                                            (String) require(c, "kind"),
-                                            c))
-                            .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return folder()
+                .map(shared -> ReferenceFile.cases(shared, Double.NaN))
+                .orElse(List.of())
+                .stream()
+                .map(one ->
+                        new Case((String) require(one, "id"), (String) require(one, "kind"), one))
+                .toList();
     }
 }

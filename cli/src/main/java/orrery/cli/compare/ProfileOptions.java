@@ -11,24 +11,13 @@ import orrery.compare.profile.MatrixProfile;
 import orrery.compare.profile.ProfileJoin;
 import orrery.compare.profile.ProfileSettings;
 import orrery.compare.profile.Progress;
-import orrery.operations.series.SeriesFile;
 import orrery.timeline.NanoClock;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What the commands that compute a profile have in common.
 final class ProfileOptions {
-    @Option(
-            names = "--in",
-            required = true,
-            paramLabel = "T",
-            description = {
-                "the series: a file with one number a line, a CSV file with a header (--column), or"
-                        + " - for the standard input"
-            })
-    private String in = "";
-
-    @Option(names = "--column", paramLabel = "NAME", description = "column of a CSV file")
-    private Optional<String> column = Optional.empty();
+    @Mixin private SeriesOptions input = new SeriesOptions();
 
     @Option(names = "--m", required = true, paramLabel = "M", description = "samples of a window")
     private int window;
@@ -80,11 +69,11 @@ final class ProfileOptions {
     }
 
     double[] series() {
-        return series(in);
+        return input.series();
     }
 
     double[] series(String name) {
-        return new SeriesFile(name, System.in).series(column);
+        return input.series(name);
     }
 
     ProfileSettings settings() {

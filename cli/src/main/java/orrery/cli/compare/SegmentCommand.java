@@ -15,9 +15,9 @@ import orrery.compare.segment.Clasp;
 import orrery.compare.segment.ClaspSettings;
 import orrery.compare.segment.WindowSize;
 import orrery.operations.report.JsonText;
-import orrery.operations.series.SeriesFile;
 import orrery.timeline.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -30,18 +30,7 @@ import picocli.CommandLine.Option;
 public final class SegmentCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = "--in",
-            required = true,
-            paramLabel = "T",
-            description = {
-                "the series: a file with one number a line, a CSV file with a header (--column), or"
-                        + " - for the standard input"
-            })
-    private String in = "";
-
-    @Option(names = "--column", paramLabel = "NAME", description = "column of a CSV file")
-    private Optional<String> column = Optional.empty();
+    @Mixin private SeriesOptions input = new SeriesOptions();
 
     @Option(
             names = {"-k", "--k"},
@@ -81,7 +70,7 @@ public final class SegmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        double[] series = new SeriesFile(in, System.in).series(column);
+        double[] series = input.series();
         AtomicBoolean interrupted = new AtomicBoolean();
         Progress progress =
                 (done, all) -> {

@@ -8,8 +8,8 @@ import orrery.cli.ExitCode;
 import orrery.cli.Table;
 import orrery.compare.profile.Snippets;
 import orrery.operations.report.JsonText;
-import orrery.operations.series.SeriesFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -22,18 +22,7 @@ import picocli.CommandLine.Option;
 public final class SnippetsCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = "--in",
-            required = true,
-            paramLabel = "T",
-            description = {
-                "the series: a file with one number a line, a CSV file with a header (--column), or"
-                        + " - for the standard input"
-            })
-    private String in = "";
-
-    @Option(names = "--column", paramLabel = "NAME", description = "column of a CSV file")
-    private Optional<String> column = Optional.empty();
+    @Mixin private SeriesOptions input = new SeriesOptions();
 
     @Option(
             names = "--length",
@@ -63,7 +52,7 @@ public final class SnippetsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        double[] series = new SeriesFile(in, System.in).series(column);
+        double[] series = input.series();
         int samples = window.orElse(Math.max(1, length / 2));
         List<Snippets.Snippet> found = Snippets.of(series, length, samples, count);
         if (json) {

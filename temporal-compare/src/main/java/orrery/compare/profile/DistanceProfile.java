@@ -6,6 +6,7 @@ import java.util.List;
 import orrery.compare.internal.Kernels;
 import orrery.compare.internal.QueryScan;
 import orrery.compare.internal.WindowTable;
+import orrery.compare.search.Match;
 import orrery.timeline.Refusal;
 
 /// How far a query is from every window of a series.

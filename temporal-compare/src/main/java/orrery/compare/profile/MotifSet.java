@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import orrery.compare.search.Match;
 import orrery.timeline.Refusal;
 
 /// A pattern that recurs, with all of its occurrences.

@@ -3,5 +3,5 @@ package orrery.compare.search;
 /// A window that was found.
 ///
 /// @param start its first sample, from 0
-/// @param distance from the query: the root of the cost
+/// @param distance from the query; under DTW the root of the cost
 public record Match(int start, double distance) {}

@@ -5,44 +5,32 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
+import java.util.Optional;
+import orrery.compare.ReferenceFile;
 
 /// A case from outside the project: what other programs found, where its folder is beside it.
 record OracleCase(Map<String, Object> fields) {
     /// Skips the test that asks where the folder is not there.
     static Path shared(String name) {
-        for (String place : new String[] {"../shared", "../../shared"}) {
-            Path path = Path.of(place, name);
-            if (Files.exists(path)) {
-                return path;
-            }
-        }
+        Optional<Path> path =
+                ReferenceFile.shared().map(folder -> folder.resolve(name)).filter(Files::exists);
         String missing = "skipped: there is no shared/" + name + " beside the project";
-        System.out.println(missing);
-        assumeTrue(false, missing);
-        throw new IllegalStateException(missing);
+        if (path.isEmpty()) {
+            System.out.println(missing);
+        }
+        assumeTrue(path.isPresent(), missing);
+        return path.orElseThrow();
     }
 
+    /// What is not a number there is NaN or infinite here.
     static List<OracleCase> all(String kind) {
-        Path file = shared("oracles/compare.json");
-        try (JsonParser parser =
-                JsonFactory.builder()
-                        .build()
-                        .createParser(ObjectReadContext.empty(), file.toFile())) {
-            parser.nextToken();
-            return list(Objects.requireNonNull(map(value(parser)).get("cases"))).stream()
-                    .map(one -> new OracleCase(map(one)))
-                    .filter(one -> one.text("kind").equals(kind))
-                    .toList();
-        }
+        return ReferenceFile.cases(shared(""), Double.POSITIVE_INFINITY).stream()
+                .map(OracleCase::new)
+                .filter(one -> one.text("kind").equals(kind))
+                .toList();
     }
 
     /// A file of numbers, one a line.
@@ -54,39 +42,12 @@ record OracleCase(Map<String, Object> fields) {
         }
     }
 
-    private static Object value(JsonParser parser) {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                Map<String, Object> map = new LinkedHashMap<>();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String name = parser.currentName();
-                    parser.nextToken();
-                    map.put(name, value(parser));
-                }
-                yield map;
-            }
-            case START_ARRAY -> {
-                List<Object> list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(parser));
-                }
-                yield list;
-            }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            // What is not a number there is NaN or infinite here.
-            case VALUE_NULL -> Double.POSITIVE_INFINITY;
-            default -> String.valueOf(parser.getString());
-        };
-    }
-
-    @SuppressWarnings("unchecked") // what value() builds
+    @SuppressWarnings("unchecked") // what ReferenceFile builds
     private static Map<String, Object> map(Object value) {
         return (Map<String, Object>) value;
     }
 
-    @SuppressWarnings("unchecked") // what value() builds
+    @SuppressWarnings("unchecked") // what ReferenceFile builds
     private static List<Object> list(Object value) {
         return (List<Object>) value;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import orrery.compare.search.Match;
 import orrery.compare.segment.ArcCurve;
 
 /// What STUMPY and others found. The number of cases is asserted, so that none is lost.
