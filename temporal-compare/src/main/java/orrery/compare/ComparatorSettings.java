@@ -19,8 +19,7 @@ public record ComparatorSettings(
 
     private static void require(String name, long value, long most) {
         if (value < 1 || value > most) {
-            throw new Refusal(
-                    Refusal.Code.OUT_OF_RANGE, name + " is " + value, "use 1 to " + most);
+            throw new Refusal(Refusal.Code.OUT_OF_RANGE, name + " is " + value, "use 1 to " + most);
         }
     }
 

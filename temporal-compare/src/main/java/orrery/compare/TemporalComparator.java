@@ -169,7 +169,12 @@ public final class TemporalComparator {
         if (bytes + more > settings.memoryBytes()) {
             throw new Refusal(
                     Refusal.Code.LIMIT,
-                    what + " needs " + more + " bytes beside " + bytes + " in use, of "
+                    what
+                            + " needs "
+                            + more
+                            + " bytes beside "
+                            + bytes
+                            + " in use, of "
                             + settings.memoryBytes(),
                     "raise the memory budget, or keep fewer or shorter sequences");
         }
@@ -298,17 +303,16 @@ public final class TemporalComparator {
                     "use another comparator for them");
         }
         Prepared made =
-                chosen(
-                        () ->
-                                switch (algorithm) {
-                                    case Algorithm.Warped(var measure, var window) ->
-                                            new Prepared.Numeric(
-                                                    number, ElasticDistance.of(measure, window));
-                                    case Algorithm.Aligned(var measure) ->
-                                            new Prepared.Numeric(number, measure);
-                                    case Algorithm.Edited(var measure) ->
-                                            new Prepared.Symbolic(number, EditDistance.of(measure));
-                                });
+                chosen(() ->
+                        switch (algorithm) {
+                            case Algorithm.Warped(var measure, var window) ->
+                                    new Prepared.Numeric(
+                                            number, ElasticDistance.of(measure, window));
+                            case Algorithm.Aligned(var measure) ->
+                                    new Prepared.Numeric(number, measure);
+                            case Algorithm.Edited(var measure) ->
+                                    new Prepared.Symbolic(number, EditDistance.of(measure));
+                        });
         prepared.put(algorithm, made);
         return made;
     }
@@ -352,8 +356,7 @@ public final class TemporalComparator {
         List<Similar> found = new ArrayList<>();
         for (Map.Entry<String, int[]> one : symbols.entrySet()) {
             Symbols candidate = Symbols.of(one.getValue());
-            double distance =
-                    chosen(() -> kernel.distance().within(wanted, candidate, threshold));
+            double distance = chosen(() -> kernel.distance().within(wanted, candidate, threshold));
             if (distance <= threshold) {
                 found.add(new Similar(one.getKey(), distance));
             }

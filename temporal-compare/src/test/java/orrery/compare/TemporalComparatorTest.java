@@ -20,8 +20,7 @@ import orrery.compare.warping.StepCost;
 import orrery.timeline.Refusal;
 
 class TemporalComparatorTest {
-    private final TemporalComparator comparator =
-            TemporalComparator.of(ComparatorSettings.usual());
+    private final TemporalComparator comparator = TemporalComparator.of(ComparatorSettings.usual());
 
     private static double[] walk(SplittableRandom chance, int n) {
         double[] walk = new double[n];
@@ -67,8 +66,7 @@ class TemporalComparatorTest {
                     assertThat(plain.compare(a, b, algorithm))
                             .isEqualTo(comparator.compare(a, b, algorithm));
                 }
-                assertThat(plain.detectPattern(a, walk(chance, 10)))
-                        .isNotNull();
+                assertThat(plain.detectPattern(a, walk(chance, 10))).isNotNull();
             }
         }
 

@@ -128,8 +128,7 @@ public final class ComparisonCache {
         if (size() == capacity) {
             int victim = oldest(sizes[PROBATION] > 0 ? PROBATION : PROTECTED);
             boolean room = sizes[PROBATION] + sizes[PROTECTED] > 0;
-            if (!room
-                    || frequencies.count(first[candidate]) <= frequencies.count(first[victim])) {
+            if (!room || frequencies.count(first[candidate]) <= frequencies.count(first[victim])) {
                 rejections++;
                 drop(candidate);
                 return;

@@ -25,9 +25,7 @@ public final class SequenceHash {
         int n = series.length;
         int i = 0;
         for (; i + 1 < n; i += 2) {
-            block(
-                    Double.doubleToRawLongBits(series[i]),
-                    Double.doubleToRawLongBits(series[i + 1]));
+            block(Double.doubleToRawLongBits(series[i]), Double.doubleToRawLongBits(series[i + 1]));
         }
         block(i < n ? Double.doubleToRawLongBits(series[i]) : 0, n);
         return this;

@@ -145,8 +145,7 @@ class ComparisonCacheTest {
         @Test
         void withoutAllocating() {
             ComparisonCache cache = new ComparisonCache(1000);
-            var threads =
-                    (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+            var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             long id = Thread.currentThread().threadId();
             run(cache, 100_000);
             long from = threads.getThreadAllocatedBytes(id);

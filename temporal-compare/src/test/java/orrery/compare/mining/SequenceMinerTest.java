@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -225,10 +227,17 @@ class SequenceMinerTest {
             for (int run = 0; run < 100; run++) {
                 List<int[][]> sequences = PlainMining.random(chance, false);
                 Map<String, Integer> all = PlainMining.frequent(sequences, support(1));
+                Set<String> found = new TreeSet<>();
                 SequenceMiner.of(SequenceDatabase.ofSets(sequences), support(1))
                         .rules(
                                 0.4,
                                 rule -> {
+                                    assertThat(
+                                                    found.add(
+                                                            text(rule.before())
+                                                                    + "=> "
+                                                                    + text(rule.after())))
+                                            .isTrue();
                                     int both =
                                             all.getOrDefault(
                                                     text(rule.before()) + text(rule.after()), 0);
@@ -239,7 +248,23 @@ class SequenceMinerTest {
                                             .isGreaterThanOrEqualTo(0.4);
                                     return true;
                                 });
+                assertThat(found).as("seed 8, run " + run).isEqualTo(cuts(all, 0.4));
             }
+        }
+
+        private static Set<String> cuts(Map<String, Integer> all, double confidence) {
+            Set<String> cuts = new TreeSet<>();
+            for (Map.Entry<String, Integer> one : all.entrySet()) {
+                String pattern = one.getKey();
+                int at = pattern.indexOf("-1 ") + 3;
+                for (; at < pattern.length(); at = pattern.indexOf("-1 ", at) + 3) {
+                    String before = pattern.substring(0, at);
+                    if (one.getValue() / (double) all.get(before) >= confidence) {
+                        cuts.add(before + "=> " + pattern.substring(at));
+                    }
+                }
+            }
+            return cuts;
         }
 
         private static String text(List<Integer> items) {
