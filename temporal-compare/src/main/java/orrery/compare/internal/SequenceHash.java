@@ -45,7 +45,7 @@ public final class SequenceHash {
     }
 
     private static long pair(int high, int low) {
-        return (long) high << 32 | low & 0xFFFFFFFFL;
+        return (long) high << 32 | (low & 0xFFFFFFFFL);
     }
 
     private void block(long first, long second) {
