@@ -73,8 +73,8 @@ final class FrequencySketch {
     private long place(long hash, int row) {
         long mixed = (hash ^ SEEDS[row]) * SEEDS[ROWS - 1 - row];
         mixed ^= mixed >>> 32;
-        int counter = row << 2 | (int) (mixed >>> 24) & 3;
-        return (long) counter << 34 | (int) mixed & table.length - 1;
+        int counter = row << 2 | ((int) (mixed >>> 24) & 3);
+        return (long) counter << 34 | ((int) mixed & table.length - 1);
     }
 
     private static int word(long place) {

@@ -60,7 +60,8 @@ class ComparisonCacheTest {
         void keep(long key, double value) {
             if (window.size() == windowMax) {
                 long candidate = window.keySet().iterator().next();
-                double kept = window.remove(candidate);
+                double kept = window.getOrDefault(candidate, Double.NaN);
+                window.remove(candidate);
                 boolean full = 1 + window.size() + probation.size() + guarded.size() == capacity;
                 Map<Long, Double> part = probation.isEmpty() ? guarded : probation;
                 if (full && !part.isEmpty()) {
@@ -129,16 +130,16 @@ class ComparisonCacheTest {
             for (int round = 0; round < 5; round++) {
                 for (long key = 0; key < 80; key++) {
                     if (Double.isNaN(cache.find(mixed(key), key, 0))) {
-                        cache.keep(mixed(key), key, 0, key);
+                        cache.keep(mixed(key), key, 0, (double) key);
                     }
                 }
             }
             for (long key = 1000; key < 1600; key++) {
                 cache.find(mixed(key), key, 0);
-                cache.keep(mixed(key), key, 0, key);
+                cache.keep(mixed(key), key, 0, (double) key);
             }
             for (long key = 0; key < 79; key++) {
-                assertThat(cache.find(mixed(key), key, 0)).as("key " + key).isEqualTo(key);
+                assertThat(cache.find(mixed(key), key, 0)).as("key " + key).isEqualTo((double) key);
             }
         }
 
@@ -157,7 +158,7 @@ class ComparisonCacheTest {
             for (long step = 0; step < steps; step++) {
                 long key = mixed(step * step % 3001);
                 if (Double.isNaN(cache.find(key, key, 1))) {
-                    cache.keep(key, key, 1, step);
+                    cache.keep(key, key, 1, (double) step);
                 }
             }
         }
@@ -196,7 +197,7 @@ class ComparisonCacheTest {
             int recentHits = 0;
             for (int key : trace) {
                 if (Double.isNaN(cache.find(mixed(key), key, 0))) {
-                    cache.keep(mixed(key), key, 0, key);
+                    cache.keep(mixed(key), key, 0, (double) key);
                 }
                 if (recent.containsKey(key)) {
                     recentHits++;

@@ -259,7 +259,7 @@ class SequenceMinerTest {
                 int at = pattern.indexOf("-1 ") + 3;
                 for (; at < pattern.length(); at = pattern.indexOf("-1 ", at) + 3) {
                     String before = pattern.substring(0, at);
-                    if (one.getValue() / (double) all.get(before) >= confidence) {
+                    if (one.getValue() / (double) all.getOrDefault(before, 0) >= confidence) {
                         cuts.add(before + "=> " + pattern.substring(at));
                     }
                 }
