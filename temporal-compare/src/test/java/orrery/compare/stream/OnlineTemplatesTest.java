@@ -90,7 +90,7 @@ class OnlineTemplatesTest {
         // Waves, noise, and heavy tails.
         private static double[] shuffled(int kind, int seed) {
             SplittableRandom chance = new SplittableRandom(100 * kind + seed);
-            double[] samples = new double[6000];
+            double[] samples = new double[3000];
             for (int i = 0; i < samples.length; i++) {
                 samples[i] =
                         switch (kind) {
@@ -110,12 +110,12 @@ class OnlineTemplatesTest {
 
         private static double alarms(double[] stream, int seed) {
             OnlineTemplates found =
-                    OnlineTemplates.of(List.of(wave(12)), 999, new SplittableRandom(seed));
+                    OnlineTemplates.of(List.of(wave(12)), 399, new SplittableRandom(seed));
             int alarms = 0;
             int windows = 0;
             for (double sample : stream) {
                 found.add(sample);
-                if (found.sampled() == 999) {
+                if (found.sampled() == 399) {
                     windows++;
                     alarms += found.confidence(0) >= 0.95 ? 1 : 0;
                 }
