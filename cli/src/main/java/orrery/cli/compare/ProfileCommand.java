@@ -82,7 +82,7 @@ public final class ProfileCommand implements Callable<Integer> {
         List<String> columns = options.input().columns();
         boolean several = columns.size() > 1;
         int modes = (query.isPresent() ? 1 : 0) + (stream ? 1 : 0) + (several ? 1 : 0);
-        if (modes > 1 || modes == 1 && (with.isPresent() || neighbours != 1)) {
+        if (modes > 1 || (modes == 1 && (with.isPresent() || neighbours != 1))) {
             throw new Refusal(
                             Refusal.Code.NOT_PERMITTED,
                             "a profile of two kinds",

@@ -166,7 +166,7 @@ public final class SegmentCommand implements Callable<Integer> {
     // The first of equally low places.
     private static boolean isLowest(double[] curve, int at, int edge) {
         for (int i = at - edge; i <= at + edge; i++) {
-            if (curve[i] < curve[at] || curve[i] == curve[at] && i < at) {
+            if (curve[i] < curve[at] || (curve[i] == curve[at] && i < at)) {
                 return false;
             }
         }
