@@ -28,7 +28,7 @@ class CompareStreamTest {
     @TempDir private Path folder;
 
     private static Ended compare(String line) {
-        String[] words = ("compare " + line).split(" ");
+        String[] words = ("compare " + line).split(" ", -1);
         return orrery(words);
     }
 
@@ -45,7 +45,7 @@ class CompareStreamTest {
     }
 
     private static double second(String row) {
-        return Double.parseDouble(row.split(",")[1]);
+        return Double.parseDouble(row.split(",", -1)[1]);
     }
 
     @Nested
