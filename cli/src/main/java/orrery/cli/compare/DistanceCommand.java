@@ -7,6 +7,8 @@ import orrery.cli.Console;
 import orrery.cli.ExitCode;
 import orrery.compare.distance.Comparison;
 import orrery.compare.distance.Samples;
+import orrery.compare.profile.ProfileDistance;
+import orrery.compare.profile.ProfileSettings;
 import orrery.compare.warping.Alignment;
 import orrery.compare.warping.Channels;
 import orrery.compare.warping.Elastic;
@@ -62,6 +64,12 @@ public final class DistanceCommand implements Callable<Integer> {
             description = "give up, with exit code 1, when the distance is above D")
     private double cutoff = Double.POSITIVE_INFINITY;
 
+    @Option(
+            names = "--m",
+            paramLabel = "M",
+            description = "for --measure mpdist (series made of the same parts): window length")
+    private Optional<Integer> window = Optional.empty();
+
     @Option(names = "--path", description = "print the pairs of an optimal alignment, too")
     private boolean path;
 
@@ -109,7 +117,26 @@ public final class DistanceCommand implements Callable<Integer> {
                             "use an elastic measure")
                     .at("--measure");
         }
+        if (options.name().equals("mpdist")) {
+            return print(sharedWindows(x[0], y[0]), Optional.empty());
+        }
         return print(options.lockStep().compare(x[0], y[0], cutoff), Optional.empty());
+    }
+
+    // MPdist; windows are normalised, whatever the series are.
+    private Comparison sharedWindows(double[] x, double[] y) {
+        int m =
+                window.orElseThrow(() ->
+                        new Refusal(
+                                        Refusal.Code.MISSING,
+                                        "mpdist compares windows",
+                                        "say of how many samples with --m")
+                                .at("--m"));
+        double distance = ProfileDistance.between(x, y, ProfileSettings.ofWindow(m));
+        long cells = 2L * (x.length - m + 1) * (y.length - m + 1);
+        return distance > cutoff
+                ? Comparison.abandoned(cells)
+                : Comparison.unrooted(distance, cells);
     }
 
     private double[][] series(String name) {

@@ -1,12 +1,16 @@
 package orrery.cli.compare;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import orrery.cli.Console;
 import orrery.cli.Table;
 import orrery.compare.profile.Motif;
+import orrery.compare.profile.MotifSet;
 import orrery.compare.profile.ProfileJoin;
+import orrery.compare.search.Match;
 import orrery.operations.report.JsonText;
+import orrery.timeline.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +20,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "The pairs of windows of a series that are most alike. A window within the exclusion of",
-            "one of a pair is in no later pair. Ctrl-C or --timeout end it with the answer so far."
+            "one of a pair is in no later pair. With --radius, all occurrences of each pattern.",
+            "Ctrl-C or --timeout end it with the answer so far."
         })
 public final class MotifsCommand implements Callable<Integer> {
     private final Console console;
@@ -26,8 +31,14 @@ public final class MotifsCommand implements Callable<Integer> {
     @Option(
             names = {"-k", "--k"},
             paramLabel = "K",
-            description = "pairs wanted (default: 3)")
+            description = "pairs, or patterns, wanted (default: 3)")
     private int count = 3;
+
+    @Option(
+            names = "--radius",
+            paramLabel = "R",
+            description = "all windows up to distance R from each pattern, in place of pairs")
+    private Optional<Double> radius = Optional.empty();
 
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
@@ -38,8 +49,54 @@ public final class MotifsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProfileJoin join = ProfileJoin.self(options.series(), options.settings());
-        return options.run(join, console, profile -> print(profile.motifs(count)));
+        double[] series = options.series();
+        if (count < 1) {
+            throw new Refusal(Refusal.Code.OUT_OF_RANGE, count + " motifs", "ask for 1 or more")
+                    .at("--k");
+        }
+        ProfileJoin join = ProfileJoin.self(series, options.settings());
+        return options.run(
+                join,
+                console,
+                profile ->
+                        radius.isPresent()
+                                ? printSets(
+                                        MotifSet.of(series, profile, radius.get())
+                                                .limit(count)
+                                                .toList())
+                                : print(profile.motifs(count)));
+    }
+
+    private boolean printSets(List<MotifSet> sets) {
+        if (json) {
+            console.print(
+                    JsonText.object(out -> {
+                        out.writeArrayPropertyStart("sets");
+                        for (MotifSet set : sets) {
+                            out.writeStartArray();
+                            for (Match match : set.matches()) {
+                                out.writeStartObject();
+                                out.writeNumberProperty("start", match.start());
+                                out.writeNumberProperty("distance", match.distance());
+                                out.writeEndObject();
+                            }
+                            out.writeEndArray();
+                        }
+                        out.writeEndArray();
+                    }));
+            return !sets.isEmpty();
+        }
+        Table table = new Table().row("set", "start", "distance");
+        for (int i = 0; i < sets.size(); i++) {
+            for (Match match : sets.get(i).matches()) {
+                table.row(
+                        Integer.toString(i),
+                        Integer.toString(match.start()),
+                        Double.toString(match.distance()));
+            }
+        }
+        console.print(table.text());
+        return !sets.isEmpty();
     }
 
     private boolean print(List<Motif> motifs) {

@@ -4,12 +4,20 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import orrery.cli.Console;
+import orrery.cli.ExitCode;
+import orrery.cli.Interrupts;
+import orrery.compare.profile.DistanceProfile;
 import orrery.compare.profile.MatrixProfile;
+import orrery.compare.profile.MultiProfile;
 import orrery.compare.profile.ProfileJoin;
 import orrery.compare.profile.ProfileSettings;
+import orrery.compare.profile.StreamingProfile;
 import orrery.operations.report.JsonText;
 import orrery.timeline.Refusal;
 import picocli.CommandLine.Command;
@@ -23,7 +31,9 @@ import tools.jackson.core.JsonGenerator;
         description = {
             "The matrix profile: for each window of a series its nearest neighbour, in the same or",
             "in another series. Prints rows index,distance,neighbour; where there is none they end",
-            "in Infinity,-1. Ctrl-C or --timeout end it with the answer so far."
+            "in Infinity,-1. Ctrl-C or --timeout end it with the answer so far. Several --column: a",
+            "row for each number of channels. --query: the distances of one query. --stream: while",
+            "samples come, the nearest earlier window of each new one."
         })
 public final class ProfileCommand implements Callable<Integer> {
     private final Console console;
@@ -42,6 +52,21 @@ public final class ProfileCommand implements Callable<Integer> {
             description = "neighbours of each window, a row each (default: 1)")
     private int neighbours = 1;
 
+    @Option(
+            names = "--query",
+            paramLabel = "Q",
+            description = "only the distance of each window from this one; without --m, --with")
+    private Optional<String> query = Optional.empty();
+
+    @Option(names = "--stream", description = "read samples as they come, print each window's row")
+    private boolean stream;
+
+    @Option(
+            names = "--history",
+            paramLabel = "N",
+            description = "--stream: samples kept (default: 10000)")
+    private int history = 10_000;
+
     @Option(names = "--out", paramLabel = "F", description = "write the rows into this file")
     private Optional<Path> out = Optional.empty();
 
@@ -54,7 +79,26 @@ public final class ProfileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<String> columns = options.input().columns();
+        boolean several = columns.size() > 1;
+        int modes = (query.isPresent() ? 1 : 0) + (stream ? 1 : 0) + (several ? 1 : 0);
+        if (modes > 1 || (modes == 1 && (with.isPresent() || neighbours != 1))) {
+            throw new Refusal(
+                            Refusal.Code.NOT_PERMITTED,
+                            "a profile of two kinds",
+                            "give one of --query, --stream, several --column, and --with or --k")
+                    .at("compare profile");
+        }
+        if (stream) {
+            return stream();
+        }
+        if (several) {
+            return channels();
+        }
         double[] series = options.series();
+        if (query.isPresent()) {
+            return query(series, options.series(query.get()));
+        }
         ProfileSettings settings = options.settings().withNeighbours(neighbours);
         ProfileJoin join =
                 with.isPresent()
@@ -63,8 +107,169 @@ public final class ProfileCommand implements Callable<Integer> {
         return options.run(join, console, this::print);
     }
 
+    private int query(double[] series, double[] wanted) {
+        DistanceProfile found =
+                options.normalised()
+                        ? DistanceProfile.zNormalised(wanted, series)
+                        : DistanceProfile.euclidean(wanted, series);
+        print(
+                new Rows("index,distance", found.size(), 1, wanted.length),
+                (i, _) -> i + "," + found.distance(i),
+                (i, _, text) -> {
+                    text.writeNumberProperty("index", i);
+                    distance(found.distance(i), text);
+                });
+        return ExitCode.YES.number();
+    }
+
+    private int channels() {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        try (var _ = Interrupts.stopping(() -> interrupted.set(true))) {
+            MultiProfile found =
+                    MultiProfile.of(
+                            options.input().channels(),
+                            options.settings(),
+                            (done, all) -> {
+                                console.progress("profile, windows", done, all);
+                                return !interrupted.get();
+                            });
+            print(
+                    new Rows(
+                            "index,channels,distance,neighbour",
+                            found.size(),
+                            found.channels(),
+                            found.window()),
+                    (i, c) ->
+                            "%d,%d,%s,%d"
+                                    .formatted(
+                                            i,
+                                            c + 1,
+                                            found.distance(c + 1, i),
+                                            found.neighbour(c + 1, i)),
+                    (i, c, text) -> {
+                        text.writeNumberProperty("index", i);
+                        text.writeNumberProperty("channels", c + 1);
+                        distance(found.distance(c + 1, i), text);
+                        neighbour(found.neighbour(c + 1, i), text);
+                    });
+        }
+        if (interrupted.get()) {
+            console.say("orrery: interrupted; the rows hold the best so far");
+            return ExitCode.INTERRUPTED.number();
+        }
+        return ExitCode.YES.number();
+    }
+
+    // A row is printed as soon as its window is complete.
+    private int stream() {
+        StreamingProfile profile =
+                StreamingProfile.keeping(history, options.settings(), options.simd());
+        AtomicBoolean interrupted = new AtomicBoolean();
+        if (!json) {
+            console.print("index,distance,neighbour");
+        }
+        try (var _ = Interrupts.stopping(() -> interrupted.set(true))) {
+            options.input()
+                    .lines()
+                    .read(
+                            () -> !interrupted.get(),
+                            sample -> {
+                                profile.add(sample[0]);
+                                newest(profile);
+                            });
+        }
+        return (interrupted.get() ? ExitCode.INTERRUPTED : ExitCode.YES).number();
+    }
+
+    private void newest(StreamingProfile profile) {
+        long window = profile.end() - 1;
+        if (window < profile.first()) {
+            return;
+        }
+        double distance = profile.leftDistance(window);
+        long left = profile.left(window);
+        if (json) {
+            console.print(
+                    JsonText.object(text -> {
+                        text.writeNumberProperty("index", window);
+                        distance(distance, text);
+                        neighbour(left, text);
+                    }));
+        } else {
+            console.print(window + "," + distance + "," + left);
+        }
+    }
+
+    /// What a table has: `ranks` rows for each of `windows` windows of m samples.
+    private record Rows(String header, int windows, int ranks, int m) {}
+
+    private interface Row {
+        String of(int window, int rank);
+    }
+
+    private interface JsonRow {
+        void write(int window, int rank, JsonGenerator text);
+    }
+
+    private void print(Rows table, Row row, JsonRow jsonRow) {
+        out.ifPresent(file -> write(file, rows -> print(table, row, rows)));
+        if (json) {
+            console.print(
+                    JsonText.object(text -> {
+                        text.writeNumberProperty("m", table.m());
+                        text.writeNumberProperty("windows", table.windows());
+                        if (out.isEmpty()) {
+                            print(table, jsonRow, text);
+                        }
+                    }));
+        } else if (out.isPresent()) {
+            console.print("%,d windows: %s".formatted(table.windows(), out.get()));
+        } else {
+            PrintWriter rows = console.resultWriter();
+            print(table, row, rows);
+            rows.flush();
+        }
+    }
+
+    private static void print(Rows table, Row row, PrintWriter rows) {
+        rows.write(table.header() + "\n");
+        for (int i = 0; i < table.windows(); i++) {
+            for (int rank = 0; rank < table.ranks(); rank++) {
+                rows.write(row.of(i, rank) + "\n");
+            }
+        }
+    }
+
+    private static void print(Rows table, JsonRow row, JsonGenerator text) {
+        text.writeArrayPropertyStart("profile");
+        for (int i = 0; i < table.windows(); i++) {
+            for (int rank = 0; rank < table.ranks(); rank++) {
+                text.writeStartObject();
+                row.write(i, rank, text);
+                text.writeEndObject();
+            }
+        }
+        text.writeEndArray();
+    }
+
+    private static void distance(double distance, JsonGenerator text) {
+        if (Double.isFinite(distance)) {
+            text.writeNumberProperty("distance", distance);
+        } else {
+            text.writeNullProperty("distance");
+        }
+    }
+
+    private static void neighbour(long neighbour, JsonGenerator text) {
+        if (neighbour < 0) {
+            text.writeNullProperty("neighbour");
+        } else {
+            text.writeNumberProperty("neighbour", neighbour);
+        }
+    }
+
     private boolean print(MatrixProfile profile) {
-        out.ifPresent(file -> write(profile, file));
+        out.ifPresent(file -> write(file, rows -> print(profile, rows)));
         if (json) {
             console.print(JsonText.object(text -> print(profile, text)));
         } else if (out.isPresent()) {
@@ -77,9 +282,9 @@ public final class ProfileCommand implements Callable<Integer> {
         return true;
     }
 
-    private static void write(MatrixProfile profile, Path file) {
+    private static void write(Path file, Consumer<PrintWriter> table) {
         try (PrintWriter rows = new PrintWriter(Files.newBufferedWriter(file))) {
-            print(profile, rows);
+            table.accept(rows);
             if (rows.checkError()) {
                 throw new IOException("the file could not be written to its end");
             }
@@ -119,16 +324,10 @@ public final class ProfileCommand implements Callable<Integer> {
         text.writeArrayPropertyStart("profile");
         for (int i = 0; i < profile.size(); i++) {
             for (int rank = 0; rank < profile.settings().neighbours(); rank++) {
-                int neighbour = profile.neighbour(i, rank);
                 text.writeStartObject();
                 text.writeNumberProperty("index", i);
-                if (neighbour < 0) {
-                    text.writeNullProperty("distance");
-                    text.writeNullProperty("neighbour");
-                } else {
-                    text.writeNumberProperty("distance", profile.distance(i, rank));
-                    text.writeNumberProperty("neighbour", neighbour);
-                }
+                distance(profile.distance(i, rank), text);
+                neighbour(profile.neighbour(i, rank), text);
                 text.writeEndObject();
             }
         }

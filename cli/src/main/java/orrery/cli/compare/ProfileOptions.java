@@ -12,6 +12,7 @@ import orrery.compare.profile.ProfileJoin;
 import orrery.compare.profile.ProfileSettings;
 import orrery.compare.profile.Progress;
 import orrery.timeline.NanoClock;
+import orrery.timeline.Refusal;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,8 +20,8 @@ import picocli.CommandLine.Option;
 final class ProfileOptions {
     @Mixin private SeriesOptions input = new SeriesOptions();
 
-    @Option(names = "--m", required = true, paramLabel = "M", description = "samples of a window")
-    private int window;
+    @Option(names = "--m", paramLabel = "M", description = "samples of a window; required")
+    private Optional<Integer> window = Optional.empty();
 
     @Option(
             names = "--exclusion",
@@ -76,10 +77,29 @@ final class ProfileOptions {
         return input.series(name);
     }
 
+    SeriesOptions input() {
+        return input;
+    }
+
+    boolean simd() {
+        return kernels == Kernels.SIMD;
+    }
+
+    boolean normalised() {
+        return normalise == Normalise.Z;
+    }
+
     ProfileSettings settings() {
-        ProfileSettings settings = ProfileSettings.ofWindow(window);
+        int samples =
+                window.orElseThrow(() ->
+                        new Refusal(
+                                        Refusal.Code.MISSING,
+                                        "nothing says how long a window is",
+                                        "say how many samples with --m")
+                                .at("--m"));
+        ProfileSettings settings = ProfileSettings.ofWindow(samples);
         settings = exclusion.map(settings::withExclusion).orElse(settings);
-        return normalise == Normalise.Z ? settings : settings.withoutNormalising();
+        return normalised() ? settings : settings.withoutNormalising();
     }
 
     /// Runs to the end, to the time limit or to Ctrl-C, and prints the answer; says so where it is not
@@ -88,7 +108,7 @@ final class ProfileOptions {
     /// @param print prints what the profile tells, and says whether that is anything
     /// @return exit code
     int run(ProfileJoin join, Console console, Predicate<MatrixProfile> print) {
-        Effort effort = new Effort(threads, seed, kernels == Kernels.SIMD);
+        Effort effort = new Effort(threads, seed, simd());
         AtomicBoolean interrupted = new AtomicBoolean();
         AtomicBoolean late = new AtomicBoolean();
         NanoClock clock = NanoClock.system();

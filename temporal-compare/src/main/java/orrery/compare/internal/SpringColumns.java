@@ -80,6 +80,22 @@ public final class SpringColumns {
         }
     }
 
+    /// Moves all columns of several groups on by one sample.
+    public static void advance(
+            SpringColumns[] groups, double[] sample, long tick, boolean vectorised) {
+        for (int g = 0; g < groups.length; g++) {
+            if (vectorised
+                    && g + 1 < groups.length
+                    && groups[g].channels == 1
+                    && groups[g].rows == groups[g + 1].rows) {
+                SpringLanes.advance(groups[g], groups[g + 1], sample[0], tick);
+                g++;
+            } else {
+                groups[g].advance(sample, tick, vectorised);
+            }
+        }
+    }
+
     // Of equal predecessors: the same sample, then the same row, then the diagonal.
     private void plain(double[] sample, long tick) {
         for (int lane = 0; lane < LANES; lane++) {

@@ -142,9 +142,7 @@ public final class StreamMatcher {
                 return;
             }
         }
-        for (SpringColumns group : groups) {
-            group.advance(sample, tick, vectorised);
-        }
+        SpringColumns.advance(groups, sample, tick, vectorised);
         for (int q = 0; q < lengths.length; q++) {
             if (best[q] < Double.POSITIVE_INFINITY) {
                 settle(q, listener);

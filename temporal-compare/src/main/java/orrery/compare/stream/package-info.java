@@ -8,5 +8,6 @@
 /// beats.end(listener);
 /// ```
 /// A match may be longer or shorter than its query; overlapping ones are reduced to the best.
+/// [NormalisedMatcher] compares shapes, whatever their level and scale.
 /// [OnlineTemplates] says how surprising it is that a window looks like a template.
 package orrery.compare.stream;

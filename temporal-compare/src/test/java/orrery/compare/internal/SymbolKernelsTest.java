@@ -36,6 +36,33 @@ class SymbolKernelsTest {
         }
 
         @Test
+        void moveTwoGroupsOfSpringAtOnceAsThePlainOnes() {
+            SplittableRandom chance = new SplittableRandom(3);
+            SpringColumns[] plain = new SpringColumns[4];
+            SpringColumns[] vectorised = new SpringColumns[4];
+            for (int g = 0; g < plain.length; g++) {
+                // The first two go together, the last two do not.
+                int rows = g == 3 ? 7 : 12;
+                plain[g] = new SpringColumns(rows, 1);
+                vectorised[g] = new SpringColumns(rows, 1);
+                for (int lane = 0; lane < SpringColumns.LANES; lane++) {
+                    double[][] query = {chance.doubles(rows - lane % 3, -1, 1).toArray()};
+                    plain[g].query(lane, query);
+                    vectorised[g].query(lane, query);
+                }
+            }
+            for (int tick = 0; tick < 2000; tick++) {
+                double[] sample = {chance.nextInt(3) - 1};
+                SpringColumns.advance(plain, sample, tick, false);
+                SpringColumns.advance(vectorised, sample, tick, true);
+                for (int g = 0; g < plain.length; g++) {
+                    assertThat(vectorised[g].distances()).isEqualTo(plain[g].distances());
+                    assertThat(vectorised[g].starts()).isEqualTo(plain[g].starts());
+                }
+            }
+        }
+
+        @Test
         void moveTheColumnsOfSpringAsThePlainOnes() {
             SplittableRandom chance = new SplittableRandom(2);
             for (int channels = 1; channels <= 3; channels++) {

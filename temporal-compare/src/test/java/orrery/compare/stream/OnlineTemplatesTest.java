@@ -74,6 +74,56 @@ class OnlineTemplatesTest {
         }
 
         @Test
+        void ofAnyShuffledStreamRaisesAtMostFiveInAHundredAtNinetyFivePerCent() {
+            double worst = 0;
+            for (int kind = 0; kind < 3; kind++) {
+                double total = 0;
+                for (int seed = 0; seed < 12; seed++) {
+                    total += alarms(shuffled(kind, seed), seed) / 12;
+                }
+                assertThat(total).as("kind %d", kind).isBetween(0.03, 0.06);
+                worst = Math.max(worst, total);
+            }
+            assertThat(worst).isPositive();
+        }
+
+        // Waves, noise, and heavy tails.
+        private static double[] shuffled(int kind, int seed) {
+            SplittableRandom chance = new SplittableRandom(100 * kind + seed);
+            double[] samples = new double[3000];
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] =
+                        switch (kind) {
+                            case 0 -> Math.sin(i * 0.5) + (i % 97 == 0 ? 3 : 0);
+                            case 1 -> chance.nextGaussian();
+                            default -> 1 / (chance.nextDouble() + 1e-3);
+                        };
+            }
+            for (int i = samples.length - 1; i > 0; i--) {
+                int other = chance.nextInt(i + 1);
+                double swap = samples[i];
+                samples[i] = samples[other];
+                samples[other] = swap;
+            }
+            return samples;
+        }
+
+        private static double alarms(double[] stream, int seed) {
+            OnlineTemplates found =
+                    OnlineTemplates.of(List.of(wave(12)), 399, new SplittableRandom(seed));
+            int alarms = 0;
+            int windows = 0;
+            for (double sample : stream) {
+                found.add(sample);
+                if (found.sampled() == 399) {
+                    windows++;
+                    alarms += found.confidence(0) >= 0.95 ? 1 : 0;
+                }
+            }
+            return alarms / (double) windows;
+        }
+
+        @Test
         void withAGapIsNotKnown() {
             OnlineTemplates found = templates(5, wave(4));
             for (int i = 0; i < 4; i++) {
