@@ -43,13 +43,14 @@ public final class PeerTasks {
     public static void main(String[] arguments) throws IOException {
         List<String> given = List.of(arguments);
         if (given.isEmpty()) {
-            throw new IllegalArgumentException("use search, profile, dtw, lcs, levenshtein, mine or text");
+            throw new IllegalArgumentException(
+                    "use search, profile, dtw, lcs, levenshtein, mine or text");
         }
         Path file = Path.of(given.get(1));
         switch (given.getFirst()) {
-            case "search" -> measure(search(file, Path.of(given.get(2)), given.get(3), given.get(4)));
-            case "profile" ->
-                    measure(profile(file, number(given.get(2)), number(given.get(3))));
+            case "search" ->
+                    measure(search(file, Path.of(given.get(2)), given.get(3), given.get(4)));
+            case "profile" -> measure(profile(file, number(given.get(2)), number(given.get(3))));
             case "dtw" -> measure(pairs(file));
             case "lcs" -> measure(edit(file, EditMeasure.LCS));
             case "levenshtein" -> measure(edit(file, EditMeasure.LEVENSHTEIN));
@@ -64,7 +65,8 @@ public final class PeerTasks {
         long before = system.getProcessCpuTime();
         String answer = task.get();
         double first = (system.getProcessCpuTime() - before) * 1e-9;
-        long warmUntil = THREADS.getCurrentThreadCpuTime() + Long.getLong("warm", 3) * 1_000_000_000L;
+        long warmUntil =
+                THREADS.getCurrentThreadCpuTime() + Long.getLong("warm", 3) * 1_000_000_000L;
         int calls = 1;
         while (THREADS.getCurrentThreadCpuTime() < warmUntil || round(task, calls) < ROUND_NS) {
             if (round(task, calls) < ROUND_NS) {
@@ -76,8 +78,7 @@ public final class PeerTasks {
             rounds[i] = (double) round(task, calls) / calls;
         }
         Arrays.sort(rounds);
-        System.out.printf(
-                Locale.ROOT, "%.9f %.9f %s%n", first, rounds[ROUNDS / 2] * 1e-9, answer);
+        System.out.printf(Locale.ROOT, "%.9f %.9f %s%n", first, rounds[ROUNDS / 2] * 1e-9, answer);
     }
 
     private static long round(Supplier<String> task, int calls) {
@@ -161,9 +162,7 @@ public final class PeerTasks {
         try (Reader text = Files.newBufferedReader(in)) {
             SequenceDatabase database = SequenceDatabase.read(text, in.toString());
             MiningSettings settings = MiningSettings.withSupport(database.support(share));
-            return () ->
-                    Long.toString(
-                            SequenceMiner.of(database, settings).all((_, _, _) -> true));
+            return () -> Long.toString(SequenceMiner.of(database, settings).all((_, _, _) -> true));
         }
     }
 
