@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import orrery.compare.edit.EditDistance;
 import orrery.compare.edit.EditMeasure;
 import orrery.compare.mining.MiningSettings;
@@ -44,13 +45,17 @@ public final class PeerTasks {
         List<String> given = List.of(arguments);
         if (given.isEmpty()) {
             throw new IllegalArgumentException(
-                    "use search, profile, dtw, lcs, levenshtein, mine or text");
+                    "use search, profile, windows, dtw, lcs, levenshtein, mine or text");
         }
         Path file = Path.of(given.get(1));
         switch (given.getFirst()) {
             case "search" ->
                     measure(search(file, Path.of(given.get(2)), given.get(3), given.get(4)));
             case "profile" -> measure(profile(file, number(given.get(2)), number(given.get(3))));
+            case "windows" ->
+                    Files.write(
+                            Path.of(given.get(4)),
+                            windows(file, number(given.get(2)), number(given.get(3))));
             case "dtw" -> measure(pairs(file));
             case "lcs" -> measure(edit(file, EditMeasure.LCS));
             case "levenshtein" -> measure(edit(file, EditMeasure.LEVENSHTEIN));
@@ -111,19 +116,26 @@ public final class PeerTasks {
     private static Supplier<String> profile(Path in, int length, int window) throws IOException {
         double[] series = Arrays.copyOf(numbers(in), length);
         return () -> {
-            MatrixProfile profile =
-                    ProfileJoin.self(series, ProfileSettings.ofWindow(window))
-                            .run(Effort.usual().withThreads(1), Progress.none());
-            int nearest = 0;
+            MatrixProfile profile = join(series, window);
             double sum = 0;
             for (int i = 0; i < profile.size(); i++) {
                 sum += profile.distance(i);
-                if (profile.distance(i) < profile.distance(nearest)) {
-                    nearest = i;
-                }
             }
-            return nearest + " " + profile.neighbour(nearest) + " " + sum;
+            return Double.toString(sum);
         };
+    }
+
+    private static MatrixProfile join(double[] series, int window) {
+        return ProfileJoin.self(series, ProfileSettings.ofWindow(window))
+                .run(Effort.usual().withThreads(1), Progress.none());
+    }
+
+    // A window a line: distance and neighbour, to be compared with those of a peer.
+    private static List<String> windows(Path in, int length, int window) throws IOException {
+        MatrixProfile profile = join(Arrays.copyOf(numbers(in), length), window);
+        return IntStream.range(0, profile.size())
+                .mapToObj(i -> profile.distance(i) + " " + profile.neighbour(i))
+                .toList();
     }
 
     private static Supplier<String> pairs(Path in) throws IOException {
