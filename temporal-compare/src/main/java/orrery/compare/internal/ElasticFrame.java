@@ -116,7 +116,9 @@ public final class ElasticFrame {
             cells += to - from;
             start = column <= cutoff ? 0 : kernel.firstAlive(grid, cutoff, from, to);
             if (start >= to
-                    || (soft && SoftRows.bound(grid, costs.softness(), i, from, to) > limitCost)) {
+                    || (soft
+                            && limitCost < Double.POSITIVE_INFINITY
+                            && SoftRows.bound(grid, costs.softness(), i, from, to) > limitCost)) {
                 return;
             }
             end = kernel.lastAlive(grid, cutoff, start, to);

@@ -12,12 +12,14 @@ public final class PairBatches {
     private final int lanes;
     private final List<double[][]> samples = new ArrayList<>();
     private final List<int[]> members = new ArrayList<>();
+    private final List<Integer> starts = new ArrayList<>();
+    private final int[] order;
 
     /// @param series by series and channel, with a 0 before the first sample
     /// @param lanes of a batch
     public PairBatches(double[][][] series, int lanes) {
         this.lanes = lanes;
-        int[] order =
+        order =
                 IntStream.range(0, series.length)
                         .boxed()
                         .sorted(Comparator.comparingInt(i -> series[i][0].length))
@@ -29,6 +31,7 @@ public final class PairBatches {
                     || end - start == lanes
                     || series[order[end]][0].length != series[order[start]][0].length) {
                 pack(series, java.util.Arrays.copyOfRange(order, start, end));
+                starts.add(start);
                 start = end;
             }
         }
@@ -52,6 +55,16 @@ public final class PairBatches {
 
     public int size() {
         return samples.size();
+    }
+
+    /// All series, the shorter first, of one length as they came: the batches one after the other.
+    public int[] order() {
+        return order.clone();
+    }
+
+    /// Where in [#order] a batch begins.
+    public int start(int batch) {
+        return starts.get(batch);
     }
 
     /// By channel, interleaved.
