@@ -2,6 +2,7 @@ package orrery.compare.warping;
 
 import orrery.compare.distance.Samples;
 import orrery.compare.internal.SlidingExtremes;
+import orrery.compare.internal.WebbBound;
 import orrery.timeline.Refusal;
 
 /// Numbers that the cost of DTW with squared steps within a Sakoe-Chiba band is never below.
@@ -78,6 +79,22 @@ public final class LowerBound {
             sum += left + right;
         }
         return sum + keogh(x, y, radius, elbows);
+    }
+
+    /// [#keogh], and of the samples of y what is beyond the envelope of x, as far as it is certain not
+    /// to be counted already: tighter than `keogh`, and O(n) with no sum over pairs.
+    ///
+    /// Without the paths at the ends, which the paper adds: its LB_Webb_NoLR, as the programs of its
+    /// authors have it. It is not symmetric.
+    ///
+    /// Source: Webb & Petitjean, Pattern Recognition 115, 2021, doi:10.1016/j.patcog.2021.107895.
+    ///
+    /// @throws Refusal as [#keogh]
+    public static double webb(double[] x, double[] y, int radius) {
+        require(x, y, radius);
+        WebbBound.Envelope ofX = WebbBound.Envelope.of(x, radius);
+        WebbBound.Envelope ofY = WebbBound.Envelope.of(y, radius);
+        return keogh(x, y, radius, 0) + WebbBound.beyond(ofX, ofY, Double.POSITIVE_INFINITY);
     }
 
     private static double keogh(double[] x, double[] y, int radius, int margin) {
