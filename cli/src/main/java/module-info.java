@@ -7,6 +7,7 @@ module orrery.cli {
     requires transitive orrery.timeline;
     requires orrery.compare;
     requires orrery.operations;
+    requires orrery.schedule;
     requires orrery.verify;
     requires info.picocli;
 }

@@ -2,6 +2,7 @@ package orrery.cli;
 
 import java.util.List;
 import orrery.cli.compare.CompareCommand;
+import orrery.cli.schedule.ScheduleCommand;
 import orrery.operations.report.JsonText;
 import orrery.timeline.Refusal;
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParameterException;
             DoctorCommand.class,
             BenchCommand.class,
             CompareCommand.class,
+            ScheduleCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Main {

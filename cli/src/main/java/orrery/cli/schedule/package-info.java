@@ -1,0 +1,2 @@
+/// The verbs of `orrery schedule`.
+package orrery.cli.schedule;
