@@ -68,7 +68,14 @@ class ArchitectureTest {
                                     "agent",
                                     "verify")),
                     Map.entry(
-                            "cli", Set.of("timeline", "compare", "agent", "verify", "operations")));
+                            "cli",
+                            Set.of(
+                                    "timeline",
+                                    "compare",
+                                    "schedule",
+                                    "agent",
+                                    "verify",
+                                    "operations")));
 
     private static final List<String> LIBRARIES =
             List.of(

@@ -13,8 +13,8 @@ class DemandTest {
         while (true) {
             TaskArrays tasks = new TaskArrays(1 + random.nextInt(4));
             for (int i = 0; i < tasks.n; i++) {
-                tasks.t[i] = 2 + random.nextInt(11);
-                tasks.c[i] = 1 + random.nextInt((int) (tasks.t[i] + tasks.n - 1) / tasks.n);
+                tasks.t[i] = 2L + random.nextInt(11);
+                tasks.c[i] = 1L + random.nextInt((int) (tasks.t[i] + tasks.n - 1) / tasks.n);
                 tasks.d[i] = tasks.c[i] + random.nextInt((int) tasks.t[i] + 3);
                 tasks.jitter[i] =
                         random.nextInt(3) == 0
