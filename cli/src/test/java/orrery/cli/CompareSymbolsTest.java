@@ -51,6 +51,21 @@ class CompareSymbolsTest {
         }
 
         @Test
+        void printsSwapsAndPricedEdits() {
+            Ended osa = orrery("compare", "edit", "abxy", "bay", "--measure", "osa", "--ops");
+            assertThat(osa.out().lines())
+                    .containsExactly("2", "swap 0 0 2 2", "delete 2 2 1");
+            Ended damerau =
+                    orrery("compare", "edit", "ca", "abc", "--measure=damerau", "--ops", "--json");
+            assertThat(damerau.out())
+                    .contains(
+                            "{\"op\":\"swap\",\"a\":0,\"b\":0,\"length\":3,"
+                                    + "\"lengthA\":2,\"lengthB\":3}");
+            Ended priced = orrery("compare", "edit", "ab", "b", "--weights", "1,2,5", "--ops");
+            assertThat(priced.out().lines()).containsExactly("2", "delete 0 0 1");
+        }
+
+        @Test
         void comparesFilesWordByWord() throws IOException {
             String a = file("a.txt", "open read\nclose\n");
             String b = file("b.txt", "open write close");

@@ -54,7 +54,7 @@ public final class EditCommand implements Callable<Integer> {
 
     @Option(
             names = "--ops",
-            description = "print the edits, too (levenshtein, indel, lcs, hamming)")
+            description = "print the edits, too (not for jaro, jaro-winkler, prefix, postfix)")
     private boolean ops;
 
     @Option(names = "--limit", paramLabel = "D", description = "give up over distance D")
@@ -160,6 +160,10 @@ public final class EditCommand implements Callable<Integer> {
                 out.writeNumberProperty("a", run.a());
                 out.writeNumberProperty("b", run.b());
                 out.writeNumberProperty("length", run.length());
+                if (run.kind() == EditScript.Kind.SWAP) {
+                    out.writeNumberProperty("lengthA", run.lengthA());
+                    out.writeNumberProperty("lengthB", run.lengthB());
+                }
                 out.writeEndObject();
             }
         }
@@ -169,8 +173,11 @@ public final class EditCommand implements Callable<Integer> {
     private void print(EditScript script) {
         for (EditScript.Run run : script.runs()) {
             if (run.kind() != EditScript.Kind.KEEP) {
-                console.print(
-                        word(run.kind()) + " " + run.a() + " " + run.b() + " " + run.length());
+                String lengths =
+                        run.kind() == EditScript.Kind.SWAP
+                                ? run.lengthA() + " " + run.lengthB()
+                                : Integer.toString(run.length());
+                console.print(word(run.kind()) + " " + run.a() + " " + run.b() + " " + lengths);
             }
         }
     }

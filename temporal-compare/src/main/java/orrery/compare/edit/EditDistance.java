@@ -4,6 +4,7 @@ import java.util.Optional;
 import orrery.compare.internal.EditMatrix;
 import orrery.compare.internal.EditPair;
 import orrery.compare.internal.EditPath;
+import orrery.compare.internal.EditSteps;
 import orrery.compare.internal.EditTables;
 import orrery.compare.internal.Kernels;
 import orrery.compare.internal.ShortText;
@@ -216,20 +217,33 @@ public final class EditDistance {
 
     /// The edits that lead from a to b: of the cheapest ones, always the same.
     ///
-    /// Time twice that of the distance, memory O(n + m).
+    /// LEVENSHTEIN, INDEL and LCS take twice the time of the distance and O(n + m) memory. OSA,
+    /// DAMERAU and weighted take O(n·m) time and two bits a cell, n·m / 4 bytes, for up to 2^30 cells
+    /// between what both begin and end with (weighted: of the whole): 256 MiB.
     ///
-    /// @throws Refusal NOT_PERMITTED where the measure is not LEVENSHTEIN, INDEL, LCS or HAMMING,
-    ///     and as [#distance(Symbols, Symbols)]
+    /// @throws Refusal NOT_PERMITTED where the measure is JARO, JARO_WINKLER, PREFIX or POSTFIX, or
+    ///     no allowed edits lead from a to b; TOO_LONG over 2^30 cells; and as
+    ///     [#distance(Symbols, Symbols)]
     public EditScript script(Symbols a, Symbols b) {
         EditPair pair = numbers.pair(a, b, false);
         EditScript.Builder script = new EditScript.Builder();
         if (weights.isPresent()) {
-            throw noScript("a weighted distance");
+            EditWeights w = weights.get();
+            double[] prices = {w.insert(), w.delete(), w.replace(), w.swap()};
+            double price = new EditSteps(pair, script).weighted(prices);
+            if (price == Double.POSITIVE_INFINITY) {
+                throw new Refusal(
+                        Refusal.Code.NOT_PERMITTED,
+                        "no allowed edits lead from the one to the other",
+                        "give insertion and deletion a finite price");
+            }
+            return script.end();
         }
         switch (measure) {
             case LEVENSHTEIN ->
                     new EditPath(matrix, EditMatrix.Kind.LEVENSHTEIN, pair, script).walk();
             case INDEL, LCS -> new EditPath(matrix, EditMatrix.Kind.LCS, pair, script).walk();
+            case OSA, DAMERAU -> swaps(pair, script);
             case HAMMING -> {
                 hamming(pair);
                 for (int i = 0; i < pair.rows(); i++) {
@@ -240,17 +254,30 @@ public final class EditDistance {
                     }
                 }
             }
-            case OSA, DAMERAU, JARO, JARO_WINKLER, PREFIX, POSTFIX ->
-                    throw noScript(measure.text());
+            case JARO, JARO_WINKLER, PREFIX, POSTFIX ->
+                    throw new Refusal(
+                            Refusal.Code.NOT_PERMITTED,
+                            "no edit script for " + measure.text(),
+                            "use levenshtein, osa, damerau, indel, lcs or hamming");
         }
         return script.end();
     }
 
-    private static Refusal noScript(String what) {
-        return new Refusal(
-                Refusal.Code.NOT_PERMITTED,
-                "no edit script for " + what,
-                "use levenshtein, indel, lcs or hamming");
+    private void swaps(EditPair pair, EditScript.Builder script) {
+        int head = pair.prefix();
+        int tail = pair.inner(head, 0).suffix();
+        for (int i = 0; i < head; i++) {
+            script.keep();
+        }
+        EditSteps steps = new EditSteps(pair.inner(head, tail), script);
+        if (measure == EditMeasure.OSA) {
+            steps.weighted(new double[] {1, 1, 1, 1});
+        } else {
+            steps.damerau();
+        }
+        for (int i = 0; i < tail; i++) {
+            script.keep();
+        }
     }
 
     public EditMeasure measure() {

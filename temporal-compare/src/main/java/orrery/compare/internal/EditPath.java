@@ -14,6 +14,10 @@ public final class EditPath {
         void delete();
 
         void insert();
+
+        /// The first and the last of `rows` symbols change places, those between go, and others
+        /// come between them: `columns` in all.
+        void swap(int rows, int columns);
     }
 
     private static final int ROWS = 64;

@@ -343,6 +343,64 @@ class EditDistanceTest {
             }
         }
 
+        @Test
+        void withSwapsTurnsTheFirstIntoTheSecondAtTheDistance() {
+            SplittableRandom chance = new SplittableRandom(11);
+            for (int run = 0; run < 1500; run++) {
+                int alphabet = 1 + chance.nextInt(6);
+                int[] a = random(chance, chance.nextInt(run % 20 == 0 ? 300 : 40), alphabet);
+                int[] b =
+                        chance.nextBoolean()
+                                ? edited(chance, a, chance.nextInt(20), alphabet)
+                                : random(chance, chance.nextInt(40), alphabet);
+                for (EditMeasure measure : List.of(EditMeasure.OSA, EditMeasure.DAMERAU)) {
+                    EditScript script = by(measure).script(Symbols.of(a), Symbols.of(b));
+                    String as = measure + ", seed 11, run " + run;
+                    assertThat(applied(script, a, b)).as(as).containsExactly(b);
+                    assertThat((double) script.cost())
+                            .as(as)
+                            .isEqualTo(by(measure).distance(Symbols.of(a), Symbols.of(b)));
+                }
+            }
+        }
+
+        @Test
+        void withWeightsTurnsTheFirstIntoTheSecondAtTheDistance() {
+            SplittableRandom chance = new SplittableRandom(12);
+            for (int run = 0; run < 1500; run++) {
+                int[] a = random(chance, chance.nextInt(60), 4);
+                int[] b = random(chance, chance.nextInt(60), 4);
+                EditWeights weights =
+                        new EditWeights(
+                                chance.nextDouble(3),
+                                chance.nextDouble(3),
+                                chance.nextInt(5) == 0
+                                        ? Double.POSITIVE_INFINITY
+                                        : chance.nextDouble(3),
+                                chance.nextInt(5) == 0
+                                        ? Double.POSITIVE_INFINITY
+                                        : chance.nextDouble(3));
+                EditDistance edit = EditDistance.weighted(weights);
+                EditScript script = edit.script(Symbols.of(a), Symbols.of(b));
+                String as = weights + ", seed 12, run " + run;
+                assertThat(applied(script, a, b)).as(as).containsExactly(b);
+                assertThat(script.cost(weights))
+                        .as(as)
+                        .isCloseTo(edit.distance(Symbols.of(a), Symbols.of(b)), within(1e-11));
+            }
+        }
+
+        @Test
+        void ofDamerauSwapsAcrossWhatComesBetween() {
+            EditScript script =
+                    by(EditMeasure.DAMERAU).script(Symbols.text("xca"), Symbols.text("xabc"));
+            assertThat(script.runs())
+                    .containsExactly(
+                            new EditScript.Run(EditScript.Kind.KEEP, 0, 0, 1),
+                            new EditScript.Run(EditScript.Kind.SWAP, 1, 1, 2, 3));
+            assertThat(script.cost()).isEqualTo(2);
+        }
+
         private static int[] applied(EditScript script, int[] a, int[] b) {
             List<Integer> made = new ArrayList<>();
             int place = 0;
@@ -361,7 +419,17 @@ class EditDistanceTest {
                         }
                         case DELETE -> place++;
                         case INSERT -> made.add(b[run.b() + i]);
+                        case SWAP -> {}
                     }
+                }
+                if (run.kind() == EditScript.Kind.SWAP) {
+                    assertThat(run.lengthA() == 2 || run.lengthB() == 2).isTrue();
+                    made.add(a[run.a() + run.lengthA() - 1]);
+                    for (int i = 1; i < run.lengthB() - 1; i++) {
+                        made.add(b[run.b() + i]);
+                    }
+                    made.add(a[run.a()]);
+                    place += run.lengthA();
                 }
             }
             assertThat(place).isEqualTo(a.length);
@@ -418,9 +486,23 @@ class EditDistanceTest {
         void aScriptOfAMeasureWithoutOne() {
             Symbols a = Symbols.of(1);
             refused(Refusal.Code.NOT_PERMITTED, () -> by(EditMeasure.JARO).script(a, a));
+        }
+
+        @Test
+        void aScriptThatNoAllowedEditsMake() {
+            double never = Double.POSITIVE_INFINITY;
+            EditDistance none = EditDistance.weighted(new EditWeights(1, never, 1, 1));
+            refused(Refusal.Code.NOT_PERMITTED, () -> none.script(Symbols.of(1, 2), Symbols.of(1)));
+        }
+
+        @Test
+        void aScriptWithSwapsOverTooManyCells() {
+            int[] a = new int[32_769];
+            int[] b = new int[32_769];
+            java.util.Arrays.fill(b, 1);
             refused(
-                    Refusal.Code.NOT_PERMITTED,
-                    () -> EditDistance.weighted(EditWeights.of(1, 1, 1)).script(a, a));
+                    Refusal.Code.TOO_LONG,
+                    () -> by(EditMeasure.OSA).script(Symbols.of(a), Symbols.of(b)));
         }
 
         @Test
