@@ -66,6 +66,16 @@ class CompareSymbolsTest {
         }
 
         @Test
+        void comparesCodePointsUnlessUnitsAreAskedFor() {
+            Ended points = orrery("compare", "edit", "a😀", "a");
+            assertThat(points.out().strip()).isEqualTo("1");
+            Ended units = orrery("compare", "edit", "a😀", "a", "--utf16");
+            assertThat(units.out().strip()).isEqualTo("2");
+            Ended both = orrery("compare", "edit", "a", "b", "--utf16", "--tokens");
+            assertThat(both.code()).isEqualTo(2);
+        }
+
+        @Test
         void comparesFilesWordByWord() throws IOException {
             String a = file("a.txt", "open read\nclose\n");
             String b = file("b.txt", "open write close");

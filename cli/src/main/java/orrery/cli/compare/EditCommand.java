@@ -49,6 +49,11 @@ public final class EditCommand implements Callable<Integer> {
     @Option(names = "--tokens", description = "compare words by white space, not characters")
     private boolean tokens;
 
+    @Option(
+            names = "--utf16",
+            description = "compare UTF-16 units (Java's char), not code points")
+    private boolean utf16;
+
     @Option(names = "--text", description = "A and B are texts, even where files have their names")
     private boolean text;
 
@@ -122,6 +127,16 @@ public final class EditCommand implements Callable<Integer> {
             content =
                     new TextLines(name)
                             .read(lines -> lines.lines().collect(Collectors.joining("\n")));
+        }
+        if (tokens && utf16) {
+            throw new Refusal(
+                            Refusal.Code.NOT_PERMITTED,
+                            "words and UTF-16 units at once",
+                            "use --tokens or --utf16")
+                    .at("--utf16");
+        }
+        if (utf16) {
+            return Symbols.utf16(content);
         }
         return tokens ? Symbols.words(content) : Symbols.text(content);
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import orrery.compare.internal.CandidateBits;
+import orrery.compare.internal.EditMatrix;
 import orrery.compare.internal.SymbolRows;
 import orrery.timeline.Refusal;
 
@@ -68,17 +69,17 @@ public final class EditCandidates {
         return new CandidateBits(numbers, rows.count(), isWide);
     }
 
-    /// @param measure LEVENSHTEIN, INDEL or LCS
+    /// @param measure LEVENSHTEIN, OSA, INDEL or LCS
     /// @throws Refusal NOT_PERMITTED (another measure), TOO_LONG (over [#SIZE_MAX] candidates),
     ///     WRONG_TYPE (some of numbers, some of objects), LIMIT (over 512 MiB of bits)
     public static EditCandidates of(EditMeasure measure, List<Symbols> candidates) {
         switch (measure) {
-            case LEVENSHTEIN, INDEL, LCS -> {}
-            case OSA, DAMERAU, HAMMING, JARO, JARO_WINKLER, PREFIX, POSTFIX ->
+            case LEVENSHTEIN, OSA, INDEL, LCS -> {}
+            case DAMERAU, HAMMING, JARO, JARO_WINKLER, PREFIX, POSTFIX ->
                     throw new Refusal(
                             Refusal.Code.NOT_PERMITTED,
                             "many at a time by " + measure.text(),
-                            "use levenshtein, indel or lcs, or compare one by one");
+                            "use levenshtein, osa, indel or lcs, or compare one by one");
         }
         if (candidates.size() > SIZE_MAX) {
             throw new Refusal(
@@ -134,10 +135,15 @@ public final class EditCandidates {
                     "give the query symbols of the type of the candidates");
         }
         int[] numbers = numbers(query, false);
-        boolean lcs = measure != EditMeasure.LEVENSHTEIN;
-        narrow.run(lcs, numbers, lane);
+        EditMatrix.Kind kind =
+                switch (measure) {
+                    case LEVENSHTEIN -> EditMatrix.Kind.LEVENSHTEIN;
+                    case OSA -> EditMatrix.Kind.OSA;
+                    default -> EditMatrix.Kind.LCS;
+                };
+        narrow.run(kind, numbers, lane);
         hand(0, narrowCount, query, into);
-        wide.run(lcs, numbers, lane);
+        wide.run(kind, numbers, lane);
         hand(narrowCount, wideCount, query, into);
         for (int i = narrowCount + wideCount; i < order.length; i++) {
             into[order[i]] = (int) single.distance(candidates.get(order[i]), query);

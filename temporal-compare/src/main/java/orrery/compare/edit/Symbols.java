@@ -23,6 +23,10 @@ public final class Symbols {
 
     /// The Unicode code points of a text: one symbol where Java has a pair of `char`.
     ///
+    /// This is what the methods that take a `String` use: a person who changes one character makes
+    /// one edit, and no half of a pair is ever matched with the half of another. Distances that are
+    /// to agree with a library that counts `char` take [#utf16(String)].
+    ///
     /// Letters and accents written apart are two symbols; normalise the text first where that
     /// matters.
     ///
@@ -37,6 +41,14 @@ public final class Symbols {
             surrogates |= Character.isSurrogate(c) ? 1 : 0;
         }
         return numeric(surrogates == 0 ? numbers : text.codePoints().asLongStream().toArray());
+    }
+
+    /// The UTF-16 units of a text, its `char`: a character beyond the first 65,536 is two symbols.
+    ///
+    /// @throws Refusal TOO_LONG
+    public static Symbols utf16(String text) {
+        checkLength(text.length());
+        return numeric(text.chars().asLongStream().toArray());
     }
 
     /// The words of a text, by white space.

@@ -119,18 +119,17 @@ public final class CandidateBits {
 
     /// Distances of all sequences to a query, in their order.
     ///
-    /// @param lcs whether lengths of a longest common subsequence are asked for instead of
-    ///     Levenshtein distances
+    /// @param kind lengths of a longest common subsequence where it is LCS, else distances
     /// @param query numbers of symbols; 0 for one that no sequence has
     /// @param into room for [#room()]
-    public void run(boolean lcs, int[] query, int[] into) {
+    public void run(EditMatrix.Kind kind, int[] query, int[] into) {
         int[] places = new int[query.length];
         if (dense) {
             for (int group = 0; group < groups; group++) {
                 for (int j = 0; j < places.length; j++) {
                     places[j] = group * stride + query[j] * lanes;
                 }
-                group(lcs, places, group * lanes, into);
+                group(kind, places, group * lanes, into);
             }
             return;
         }
@@ -158,15 +157,20 @@ public final class CandidateBits {
             for (int j = 0; j < places.length; j++) {
                 places[j] = found[index[j]];
             }
-            group(lcs, places, group * lanes, into);
+            group(kind, places, group * lanes, into);
         }
     }
 
-    private void group(boolean lcs, int[] places, int first, int[] into) {
+    private void group(EditMatrix.Kind kind, int[] places, int first, int[] into) {
         if (vectorised) {
-            CandidateLanes.run(this, lcs, places, first, into);
+            CandidateLanes.run(this, kind, places, first, into);
+            if (kind != EditMatrix.Kind.LCS) {
+                for (int lane = 0; lane < lanes; lane++) {
+                    into[first + lane] += places.length;
+                }
+            }
         } else {
-            plain(lcs, places, first, into);
+            plain(kind, places, first, into);
         }
     }
 
@@ -175,26 +179,31 @@ public final class CandidateBits {
         return lengths.length;
     }
 
-    private void plain(boolean lcs, int[] places, int first, int[] into) {
+    private void plain(EditMatrix.Kind kind, int[] places, int first, int[] into) {
         for (int lane = 0; lane < lanes; lane++) {
             int length = lengths[first + lane];
             long valid = length == 0 ? 0 : -1L >>> (64 - length);
             long plus = -1L;
             long minus = 0;
+            long d = -1L;
+            long former = 0;
             for (int place : places) {
                 long match = wide ? wideBits[place + lane] : narrowBits[place + lane] & 0xFFFFFFFFL;
-                if (lcs) {
+                if (kind == EditMatrix.Kind.LCS) {
                     long u = plus & match;
                     plus = (plus + u) | (plus - u);
                 } else {
                     long x = match | minus;
-                    long d = (((x & plus) + plus) ^ plus) | x;
+                    long swap = kind == EditMatrix.Kind.OSA ? (match & ~d) << 1 & former : 0;
+                    d = (((x & plus) + plus) ^ plus) | x | swap;
                     long up = (minus | ~(d | plus)) << 1 | 1;
                     plus = (d & plus) << 1 | ~(d | up);
                     minus = up & d;
+                    former = match;
                 }
             }
             int sum = Long.bitCount(plus & valid) - Long.bitCount(minus & valid);
+            boolean lcs = kind == EditMatrix.Kind.LCS;
             into[first + lane] = lcs ? Long.bitCount(~plus & valid) : places.length + sum;
         }
     }

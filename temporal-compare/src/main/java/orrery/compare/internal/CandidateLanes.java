@@ -16,17 +16,20 @@ public final class CandidateLanes {
         return wide ? LONGS.length() : INTS.length();
     }
 
-    static void run(CandidateBits bits, boolean lcs, int[] places, int first, int[] into) {
+    static void run(CandidateBits bits, EditMatrix.Kind kind, int[] places, int first, int[] into) {
+        int[] lengths = bits.lengths();
         if (bits.wide()) {
-            if (lcs) {
-                lcs(bits.wideBits(), places, first, into);
-            } else {
-                levenshtein(bits.wideBits(), bits.lengths(), places, first, into);
+            switch (kind) {
+                case LCS -> lcs(bits.wideBits(), places, first, into);
+                case LEVENSHTEIN -> levenshtein(bits.wideBits(), lengths, places, first, into);
+                case OSA -> osa(bits.wideBits(), lengths, places, first, into);
             }
-        } else if (lcs) {
-            lcs(bits.narrowBits(), places, first, into);
         } else {
-            levenshtein(bits.narrowBits(), bits.lengths(), places, first, into);
+            switch (kind) {
+                case LCS -> lcs(bits.narrowBits(), places, first, into);
+                case LEVENSHTEIN -> levenshtein(bits.narrowBits(), lengths, places, first, into);
+                case OSA -> osa(bits.narrowBits(), lengths, places, first, into);
+            }
         }
     }
 
@@ -55,6 +58,33 @@ public final class CandidateLanes {
             vp = hn.add(hn).or(d.or(hp).not());
             vn = hp.and(d);
         }
+        sums(vp, vn, lengths, first, into);
+    }
+
+    // Hot path: as above, with the diagonal zeros that a swap adds.
+    private static void osa(int[] bits, int[] lengths, int[] places, int first, int[] into) {
+        IntVector vp = IntVector.broadcast(INTS, -1);
+        IntVector vn = IntVector.zero(INTS);
+        IntVector d = vp;
+        IntVector former = vn;
+        for (int place : places) {
+            IntVector match = IntVector.fromArray(INTS, bits, place);
+            IntVector open = match.and(d.not());
+            IntVector swap = open.add(open).and(former);
+            IntVector x = vn.or(match);
+            d = x.and(vp).add(vp).lanewise(VectorOperators.XOR, vp).or(x).or(swap);
+            IntVector hp = vn.or(d.or(vp).not());
+            IntVector hn = d.and(vp);
+            hp = hp.add(hp).or(1);
+            vp = hn.add(hn).or(d.or(hp).not());
+            vn = hp.and(d);
+            former = match;
+        }
+        sums(vp, vn, lengths, first, into);
+    }
+
+    // Of the differences down the last column, after the last row of column 0.
+    private static void sums(IntVector vp, IntVector vn, int[] lengths, int first, int[] into) {
         int[] up = new int[INTS.length()];
         int[] down = new int[INTS.length()];
         vp.intoArray(up, 0);
@@ -63,8 +93,7 @@ public final class CandidateLanes {
             int rows = lengths[first + lane];
             int valid = rows == 0 ? 0 : -1 >>> (32 - rows);
             into[first + lane] =
-                    places.length
-                            + Integer.bitCount(up[lane] & valid)
+                    Integer.bitCount(up[lane] & valid)
                             - Integer.bitCount(down[lane] & valid);
         }
     }
@@ -96,6 +125,33 @@ public final class CandidateLanes {
             vp = hn.add(hn).or(d.or(hp).not());
             vn = hp.and(d);
         }
+        sums(vp, vn, lengths, first, into);
+    }
+
+    // Hot path: as above, with the diagonal zeros that a swap adds.
+    private static void osa(long[] bits, int[] lengths, int[] places, int first, int[] into) {
+        LongVector vp = LongVector.broadcast(LONGS, -1L);
+        LongVector vn = LongVector.zero(LONGS);
+        LongVector d = vp;
+        LongVector former = vn;
+        for (int place : places) {
+            LongVector match = LongVector.fromArray(LONGS, bits, place);
+            LongVector open = match.and(d.not());
+            LongVector swap = open.add(open).and(former);
+            LongVector x = vn.or(match);
+            d = x.and(vp).add(vp).lanewise(VectorOperators.XOR, vp).or(x).or(swap);
+            LongVector hp = vn.or(d.or(vp).not());
+            LongVector hn = d.and(vp);
+            hp = hp.add(hp).or(1L);
+            vp = hn.add(hn).or(d.or(hp).not());
+            vn = hp.and(d);
+            former = match;
+        }
+        sums(vp, vn, lengths, first, into);
+    }
+
+    // Of the differences down the last column, after the last row of column 0.
+    private static void sums(LongVector vp, LongVector vn, int[] lengths, int first, int[] into) {
         long[] up = new long[LONGS.length()];
         long[] down = new long[LONGS.length()];
         vp.intoArray(up, 0);
@@ -104,8 +160,7 @@ public final class CandidateLanes {
             int rows = lengths[first + lane];
             long valid = rows == 0 ? 0 : -1L >>> (64 - rows);
             into[first + lane] =
-                    places.length
-                            + Long.bitCount(up[lane] & valid)
+                    Long.bitCount(up[lane] & valid)
                             - Long.bitCount(down[lane] & valid);
         }
     }

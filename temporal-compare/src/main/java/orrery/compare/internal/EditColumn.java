@@ -43,7 +43,13 @@ public final class EditColumn {
                     EditWords.levenshtein(strip, symbol, 0, 1, carry);
                 }
             }
-            case OSA -> EditWords.osa(strip, symbol, 0, 1, carry);
+            case OSA -> {
+                if (vectorised) {
+                    EditLanes.osa(strip, symbol, 0, 1, carry);
+                } else {
+                    EditWords.osa(strip, symbol, 0, 1, carry);
+                }
+            }
         }
     }
 

@@ -102,4 +102,62 @@ public final class EditLanes {
             in[k + 1] = (hpTop >>> LANES & 1) | (hnTop >>> LANES & 1) << 1;
         }
     }
+
+    // Hot path: as levenshtein.
+    public static void osa(EditStrip strip, int[] b, int from, int to, byte[] carries) {
+        final int vectors = (strip.words() + LANES - 1) / LANES;
+        final long[] in = strip.between;
+        for (int s = from; s < to + vectors - 1; s++) {
+            int high = Math.min(vectors - 1, s - from);
+            int low = Math.max(0, s - to + 1);
+            if (low == 0) {
+                in[0] = carries[s];
+            }
+            osaSlant(strip, b, s, low, high);
+            if (high == vectors - 1) {
+                carries[s - high] = (byte) in[vectors];
+            }
+        }
+    }
+
+    // Hot path: as slant, with the diagonal zeros that a swap adds and a third shift for them.
+    private static void osaSlant(EditStrip strip, int[] b, int s, int low, int high) {
+        final long[] bits = strip.bits();
+        final int[] places = strip.places();
+        final long[] in = strip.between;
+        final LongVector ones = LongVector.broadcast(SPECIES, -1L);
+        for (int k = high; k >= low; k--) {
+            int w = k * LANES;
+            int place = places[b[s - k]] + w;
+            long up = in[k] & 1;
+            long down = in[k] >>> 1 & 1;
+            LongVector vp = LongVector.fromArray(SPECIES, strip.plus, w);
+            LongVector vn = LongVector.fromArray(SPECIES, strip.minus, w);
+            LongVector match = LongVector.fromArray(SPECIES, bits, place);
+            LongVector open = match.and(LongVector.fromArray(SPECIES, strip.diagonal, w).not());
+            long openTop = open.compare(VectorOperators.LT, 0L).toLong() << 1 | in[k] >>> 2;
+            LongVector openIn = open.add(open).sub(ones, VectorMask.fromLong(SPECIES, openTop));
+            LongVector swap = openIn.and(LongVector.fromArray(SPECIES, strip.former, w));
+            LongVector x =
+                    match.lanewise(VectorOperators.OR, 1L, VectorMask.fromLong(SPECIES, down));
+            LongVector t = x.and(vp).add(vp);
+            long g = t.compare(VectorOperators.ULT, vp).toLong() << 1;
+            long p = t.compare(VectorOperators.EQ, ones).toLong();
+            long z = (g + p) ^ p;
+            LongVector sum = t.sub(ones, VectorMask.fromLong(SPECIES, z));
+            LongVector d = sum.lanewise(VectorOperators.XOR, vp).or(x).or(vn).or(swap);
+            LongVector hp = vn.or(d.or(vp).not());
+            LongVector hn = d.and(vp);
+            long hpTop = hp.compare(VectorOperators.LT, 0L).toLong() << 1 | up;
+            long hnTop = hn.compare(VectorOperators.LT, 0L).toLong() << 1 | down;
+            LongVector hpIn = hp.add(hp).sub(ones, VectorMask.fromLong(SPECIES, hpTop));
+            LongVector hnIn = hn.add(hn).sub(ones, VectorMask.fromLong(SPECIES, hnTop));
+            hnIn.or(d.or(hpIn).not()).intoArray(strip.plus, w);
+            hpIn.and(d).intoArray(strip.minus, w);
+            d.intoArray(strip.diagonal, w);
+            match.intoArray(strip.former, w);
+            long over = (hpTop >>> LANES & 1) | (hnTop >>> LANES & 1) << 1;
+            in[k + 1] = over | (openTop >>> LANES & 1) << 2;
+        }
+    }
 }

@@ -150,7 +150,7 @@ public final class EditMatrix {
         switch (kind) {
             case LCS -> EditLanes.lcs(strip, b, from, to, carries);
             case LEVENSHTEIN -> EditLanes.levenshtein(strip, b, from, to, carries);
-            case OSA -> EditWords.osa(strip, b, from, to, carries);
+            case OSA -> EditLanes.osa(strip, b, from, to, carries);
         }
     }
 

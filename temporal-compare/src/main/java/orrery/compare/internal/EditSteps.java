@@ -89,7 +89,7 @@ public final class EditSteps {
                 step = SWAP;
             }
             row[j + 1] = cost;
-            table[i][j >>> 5] |= (long) step << 2 * j;
+            table[i][j >>> 5] |= (long) step << (2 * j);
             former = other;
         }
     }
@@ -155,7 +155,7 @@ public final class EditSteps {
                 cost = swapped;
                 step = SWAP;
             }
-            table[i - 1][(j - 1) >>> 5] |= (long) step << 2 * (j - 1);
+            table[i - 1][(j - 1) >>> 5] |= (long) step << (2 * (j - 1));
             twoAbove = row[j + 1];
             row[j + 1] = cost;
         }
@@ -197,7 +197,7 @@ public final class EditSteps {
         if (i == 0) {
             return INSERT;
         }
-        return j == 0 ? DELETE : (int) (table[i - 1][(j - 1) >>> 5] >>> 2 * (j - 1)) & 3;
+        return j == 0 ? DELETE : (int) (table[i - 1][(j - 1) >>> 5] >>> (2 * (j - 1))) & 3;
     }
 
     // Rows before the two swapped: the nearest above with the last symbol of the columns.

@@ -12,7 +12,8 @@ import orrery.timeline.Refusal;
 
 class EditCandidatesTest {
     private static final List<EditMeasure> MEASURES =
-            List.of(EditMeasure.LEVENSHTEIN, EditMeasure.INDEL, EditMeasure.LCS);
+            List.of(
+                    EditMeasure.LEVENSHTEIN, EditMeasure.OSA, EditMeasure.INDEL, EditMeasure.LCS);
 
     @Nested
     class Distances {

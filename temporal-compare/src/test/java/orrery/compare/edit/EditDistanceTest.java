@@ -225,6 +225,17 @@ class EditDistanceTest {
         }
 
         @Test
+        void countsCharsWhereAsked() {
+            Symbols a = Symbols.utf16("a😀b");
+            assertThat(a.length()).isEqualTo(4);
+            EditDistance edit = by(EditMeasure.LEVENSHTEIN);
+            // U+1F600 and U+1F601 share the first half; U+10000 shares none.
+            assertThat(edit.distance(a, Symbols.utf16("a😁b"))).isEqualTo(1);
+            assertThat(edit.distance(a, Symbols.utf16("a\uD800\uDC00b"))).isEqualTo(2);
+            assertThat(edit.distance(a, Symbols.utf16("ab"))).isEqualTo(2);
+        }
+
+        @Test
         void countsWordsWhereAsked() {
             Symbols a = Symbols.words(" read  the file\nand stop ");
             Symbols b = Symbols.words("read a file and stop");
