@@ -53,8 +53,7 @@ class CompareSymbolsTest {
         @Test
         void printsSwapsAndPricedEdits() {
             Ended osa = orrery("compare", "edit", "abxy", "bay", "--measure", "osa", "--ops");
-            assertThat(osa.out().lines())
-                    .containsExactly("2", "swap 0 0 2 2", "delete 2 2 1");
+            assertThat(osa.out().lines()).containsExactly("2", "swap 0 0 2 2", "delete 2 2 1");
             Ended damerau =
                     orrery("compare", "edit", "ca", "abc", "--measure=damerau", "--ops", "--json");
             assertThat(damerau.out())

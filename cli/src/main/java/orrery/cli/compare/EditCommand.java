@@ -49,9 +49,7 @@ public final class EditCommand implements Callable<Integer> {
     @Option(names = "--tokens", description = "compare words by white space, not characters")
     private boolean tokens;
 
-    @Option(
-            names = "--utf16",
-            description = "compare UTF-16 units (Java's char), not code points")
+    @Option(names = "--utf16", description = "compare UTF-16 units (Java's char), not code points")
     private boolean utf16;
 
     @Option(names = "--text", description = "A and B are texts, even where files have their names")

@@ -93,8 +93,7 @@ public final class CandidateLanes {
             int rows = lengths[first + lane];
             int valid = rows == 0 ? 0 : -1 >>> (32 - rows);
             into[first + lane] =
-                    Integer.bitCount(up[lane] & valid)
-                            - Integer.bitCount(down[lane] & valid);
+                    Integer.bitCount(up[lane] & valid) - Integer.bitCount(down[lane] & valid);
         }
     }
 
@@ -160,8 +159,7 @@ public final class CandidateLanes {
             int rows = lengths[first + lane];
             long valid = rows == 0 ? 0 : -1L >>> (64 - rows);
             into[first + lane] =
-                    Long.bitCount(up[lane] & valid)
-                            - Long.bitCount(down[lane] & valid);
+                    Long.bitCount(up[lane] & valid) - Long.bitCount(down[lane] & valid);
         }
     }
 }

@@ -12,8 +12,7 @@ import orrery.timeline.Refusal;
 
 class EditCandidatesTest {
     private static final List<EditMeasure> MEASURES =
-            List.of(
-                    EditMeasure.LEVENSHTEIN, EditMeasure.OSA, EditMeasure.INDEL, EditMeasure.LCS);
+            List.of(EditMeasure.LEVENSHTEIN, EditMeasure.OSA, EditMeasure.INDEL, EditMeasure.LCS);
 
     @Nested
     class Distances {

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import orrery.compare.internal.EditMatrix.Kind;
 import org.junit.jupiter.api.Test;
+import orrery.compare.internal.EditMatrix.Kind;
 
 /// Every kernel against the table, cell by cell: 10,000 pairs, or a million with `-Doracles=all`.
 class EditKernelsTest {
-    private static final int RUNS = "all".equals(System.getProperty("oracles")) ? 1_000_000 : 10_000;
+    private static final int RUNS =
+            "all".equals(System.getProperty("oracles")) ? 1_000_000 : 10_000;
     private static final int[] EDGES = {0, 1, 2, 31, 32, 33, 62, 63, 64};
 
     private final EditStrip strip = new EditStrip();
@@ -71,9 +72,7 @@ class EditKernelsTest {
         }
         boolean same = a[i - 1] == b[j - 1];
         if (kind == Kind.LCS) {
-            return same
-                    ? table[i - 1][j - 1] + 1
-                    : Math.max(table[i - 1][j], table[i][j - 1]);
+            return same ? table[i - 1][j - 1] + 1 : Math.max(table[i - 1][j], table[i][j - 1]);
         }
         int best = Math.min(table[i - 1][j], table[i][j - 1]) + 1;
         best = Math.min(best, table[i - 1][j - 1] + (same ? 0 : 1));
@@ -119,7 +118,9 @@ class EditKernelsTest {
                 byte[] carries = before(kind, b.length);
                 int found = byWords(kind, a, b, carries);
                 if (found != plain(kind, a, b)) {
-                    assertThat(found).as(kind + ", seed 1, run " + run).isEqualTo(plain(kind, a, b));
+                    assertThat(found)
+                            .as(kind + ", seed 1, run " + run)
+                            .isEqualTo(plain(kind, a, b));
                 }
                 for (int j = 0; j < b.length; j++) {
                     int last = table[a.length][j + 1] - table[a.length][j];
@@ -144,7 +145,9 @@ class EditKernelsTest {
             for (Kind kind : Kind.values()) {
                 int found = byLanes(kind, a, b, before(kind, b.length));
                 if (found != plain(kind, a, b)) {
-                    assertThat(found).as(kind + ", seed 2, run " + run).isEqualTo(plain(kind, a, b));
+                    assertThat(found)
+                            .as(kind + ", seed 2, run " + run)
+                            .isEqualTo(plain(kind, a, b));
                 }
             }
         }
