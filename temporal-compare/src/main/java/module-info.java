@@ -17,6 +17,7 @@ module orrery.compare {
     exports orrery.compare.profile;
     exports orrery.compare.search;
     exports orrery.compare.stream;
+    exports orrery.compare.summary;
     exports orrery.compare.warping;
     exports orrery.compare.segment;
 }

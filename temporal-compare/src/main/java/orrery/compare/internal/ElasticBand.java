@@ -56,11 +56,11 @@ public final class ElasticBand {
         return band;
     }
 
-    int first(int i) {
+    public int first(int i) {
         return first[i];
     }
 
-    int last(int i) {
+    public int last(int i) {
         return last[i];
     }
 }
