@@ -10,8 +10,9 @@ import orrery.timeline.Refusal;
 /// to mean 0 and deviation 1 as the query is, under dynamic time warping within a Sakoe-Chiba
 /// window.
 ///
-/// Of windows that overlap, the nearest is reported, the first of equally near ones, and as soon as
-/// no window that overlaps it can be nearer. A window of which all samples are equal is all 0; one
+/// Of windows that overlap, the nearest is reported, and as soon as no window that overlaps it can be
+/// nearer; of equally near ones the first, but which of those within rounding of each other that is
+/// is a matter of that rounding: so with queries of two samples, whose windows all have one shape. A window of which all samples are equal is all 0; one
 /// with a sample that is not finite is no match.
 ///
 /// Cost: O(m) a sample for a query of m samples, less where the lower bound (Keogh) shows early

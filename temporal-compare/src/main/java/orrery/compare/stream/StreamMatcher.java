@@ -16,7 +16,7 @@ import orrery.timeline.Refusal;
 /// apart by their last step: within the same sample, then within the same row, then diagonal. A
 /// sample that is not finite ends all paths: no match spans it.
 ///
-/// Cost: O(m) a sample and query of m samples, 8 queries at a time, about 0.2 ns a cell; a query
+/// Cost: O(m) a sample and query of m samples, 8 queries at a time, about 0.3 ns a cell; a query
 /// with a match pending costs O(m) more. Memory 24·m bytes a query. Threads: confined to one.
 /// Allocation: none after construction.
 ///
