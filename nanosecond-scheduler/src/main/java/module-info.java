@@ -7,6 +7,7 @@ module orrery.schedule {
     requires transitive orrery.timeline;
 
     exports orrery.schedule;
+    exports orrery.schedule.admission;
     exports orrery.schedule.execution;
     exports orrery.schedule.simulation;
     exports orrery.schedule.task;

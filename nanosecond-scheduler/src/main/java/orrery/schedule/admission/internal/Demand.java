@@ -37,6 +37,7 @@ public final class Demand {
     // Where there are sections and jitter, a task may count in dbf(t) and in b(t); then the busy
     // period must begin with a section, or it could end before the first violation.
     private final long held;
+    private long slackAt;
 
     /// @param sections longest section in which a task cannot be preempted, by task; empty for none
     public Demand(TaskArrays tasks, long[] sections) {
@@ -149,6 +150,44 @@ public final class Demand {
         double above = Math.max(0, height) + size * (n + 8) * 0x1p-52;
         double end = above / (room * 0x1p-60) * (1 + 1e-9) + 2;
         return end >= TIME_MAX ? TIME_MAX : Math.max(last, (long) end);
+    }
+
+    /// The least t - dbf(t) - b(t) of all deadlines t up to `to`, or the first negative one from
+    /// there down; meaningless where the work did not suffice. As [#violation], but it jumps only
+    /// as far as no t can have less than the least so far.
+    // Hot path.
+    public long slack(long to, Work work) {
+        long least = Long.MAX_VALUE;
+        slackAt = 0;
+        long time = deadlineBefore(to + 1);
+        while (time > 0 && work.spend(n)) {
+            long demand = at(time);
+            if (demand == 0) {
+                return least;
+            }
+            int step = stepAfter(time);
+            long needed = demand + (step == stepAt.length ? 0 : stepBlocking[step]);
+            if (time - needed < least) {
+                least = time - needed;
+                slackAt = time;
+                if (least < 0) {
+                    return least;
+                }
+            }
+            long floor = step == 0 ? 0 : stepAt[step - 1];
+            long jump = needed + least;
+            if (jump < floor) {
+                time = deadlineBefore(floor);
+            } else {
+                time = jump < time ? jump : deadlineBefore(time);
+            }
+        }
+        return least;
+    }
+
+    /// Where [#slack] found it.
+    public long slackAt() {
+        return slackAt;
     }
 
     /// The greatest t in [from, to] where dbf(t) + b(t) > t, or [#NONE], or [#UNDECIDED].
