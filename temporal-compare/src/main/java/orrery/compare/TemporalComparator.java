@@ -383,7 +383,9 @@ public final class TemporalComparator {
                 && !series.isEmpty()
                 && series.size() <= NearestSeries.SERIES_MAX
                 && (index.filter(one -> one.algorithm().equals(algorithm)).isPresent()
-                        || bytes - index.map(Index::bytes).orElse(0L) + indexBytes()
+                        || bytes
+                                        - index.map(Index::bytes).orElse(0L)
+                                        + indexBytes()
                                         + SCRATCH_EACH * 2 * settings.maxSequenceLength()
                                 <= settings.memoryBytes());
     }

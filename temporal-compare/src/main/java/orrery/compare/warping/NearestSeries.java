@@ -155,8 +155,7 @@ public final class NearestSeries {
         double[][] channels = {query};
         Warping.requireChannels(measure, channels, "the query");
         double cost = isRooted() ? distance * distance : distance;
-        NearestCosts nearest =
-                new NearestCosts(size, Math.nextUp(cost * (1 + 1e-12)));
+        NearestCosts nearest = new NearestCosts(size, Math.nextUp(cost * (1 + 1e-12)));
         scan.nearest(Warping.prepared(measure, channels), -1, nearest);
         List<Neighbour> found = neighbours(nearest);
         found.removeIf(one -> one.distance() > distance);
