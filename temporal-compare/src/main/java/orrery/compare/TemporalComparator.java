@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import orrery.compare.distance.Distance;
 import orrery.compare.distance.Samples;
 import orrery.compare.edit.EditDistance;
@@ -19,7 +20,10 @@ import orrery.compare.mining.SequenceMiner;
 import orrery.compare.search.Match;
 import orrery.compare.search.SearchSettings;
 import orrery.compare.search.SubsequenceSearch;
+import orrery.compare.warping.Elastic;
 import orrery.compare.warping.ElasticDistance;
+import orrery.compare.warping.NearestSeries;
+import orrery.compare.warping.StepCost;
 import orrery.compare.warping.Window;
 import orrery.timeline.Refusal;
 
@@ -29,8 +33,12 @@ import orrery.timeline.Refusal;
 /// their key are cached by frequency of use (W-TinyLFU): a key is a hash of 128 bits beside the
 /// exact algorithm and lengths, so that of N pairs two are confused with a chance below N² / 2^129.
 ///
-/// Memory: the cache from the start and 8 bytes a sample kept; each step that needs more asks first
-/// and refuses with LIMIT over the budget. Threads: confined to one. Results are the same with and
+/// Memory, as [Usage#bytes()] counts it: the cache from the start; each sequence kept, with 8 bytes
+/// a sample or symbol, 2 a character of its name and 256 for its entry; the index of the last search
+/// by DTW, with 24 bytes a sample, as long as there is room. Not in it, but asked for beforehand and
+/// refused with LIMIT over the budget: what a comparison, search or mining takes while it runs, by
+/// estimate. Not counted at all: results, arrays of the caller, and the kernels of at most
+/// [#ALGORITHMS_MAX] algorithms, which keep tables of a few rows of the longest series. Threads: confined to one. Results are the same with and
 /// without SIMD. Allocation: results, and copies inside the measures.
 ///
 /// ```java
@@ -61,6 +69,7 @@ public final class TemporalComparator {
     private final Map<Algorithm, Prepared> prepared = new HashMap<>();
     private final Map<String, double[]> series = new LinkedHashMap<>();
     private final Map<String, int[]> symbols = new LinkedHashMap<>();
+    private Optional<Index> index = Optional.empty();
     private long bytes;
 
     private TemporalComparator(ComparatorSettings settings) {
@@ -82,6 +91,10 @@ public final class TemporalComparator {
 
         record Symbolic(int number, EditDistance distance) implements Prepared {}
     }
+
+    /// The series that were added, ready for searches by one algorithm.
+    private record Index(
+            Algorithm algorithm, NearestSeries series, List<String> names, long bytes) {}
 
     /// A sequence that is near a query.
     ///
@@ -139,6 +152,7 @@ public final class TemporalComparator {
             int samples = series.getOrDefault(name, new double[0]).length;
             old = size(name, samples + symbols.getOrDefault(name, new int[0]).length);
         }
+        forgetIndex();
         reserve(size(name, length) - old, "keeping " + name);
         series.remove(name);
         symbols.remove(name);
@@ -152,6 +166,7 @@ public final class TemporalComparator {
     public void remove(String name) {
         int length = series.getOrDefault(name, new double[0]).length;
         if (series.remove(name) != null) {
+            forgetIndex();
             bytes -= size(name, length);
         }
         length = symbols.getOrDefault(name, new int[0]).length;
@@ -165,7 +180,15 @@ public final class TemporalComparator {
         bytes += more;
     }
 
+    private void forgetIndex() {
+        bytes -= index.map(Index::bytes).orElse(0L);
+        index = Optional.empty();
+    }
+
     private void free(long more, String what) {
+        if (bytes + more > settings.memoryBytes()) {
+            forgetIndex();
+        }
         if (bytes + more > settings.memoryBytes()) {
             throw new Refusal(
                     Refusal.Code.LIMIT,
@@ -327,6 +350,9 @@ public final class TemporalComparator {
     /// The series that were added within a distance of a query, the nearest first, of equal ones
     /// the earlier added; the threshold is the cut-off of each comparison.
     ///
+    /// By DTW with squared costs the bounds of [NearestSeries] drop most of the far ones, where its
+    /// index fits the budget; the result is the same.
+    ///
     /// @param threshold 0 or more
     /// @throws Refusal OUT_OF_RANGE, and as [#compare(double[], double[], Algorithm)]
     public List<Similar> findSimilar(double[] query, double threshold, Algorithm algorithm) {
@@ -334,6 +360,12 @@ public final class TemporalComparator {
         Samples.requireCutoff(threshold);
         Prepared.Numeric kernel = numeric(algorithm);
         free(SCRATCH_EACH * 2 * settings.maxSequenceLength(), "a search");
+        if (mayBeIndexed(algorithm)) {
+            Index ready = index(algorithm);
+            return chosen(() -> ready.series().within(query, threshold)).stream()
+                    .map(one -> new Similar(ready.names().get(one.index()), one.distance()))
+                    .toList();
+        }
         List<Similar> found = new ArrayList<>();
         for (Map.Entry<String, double[]> one : series.entrySet()) {
             double distance = distance(kernel, query, one.getValue(), threshold);
@@ -343,6 +375,39 @@ public final class TemporalComparator {
         }
         found.sort(Comparator.comparingDouble(Similar::distance));
         return found;
+    }
+
+    private boolean mayBeIndexed(Algorithm algorithm) {
+        return algorithm instanceof Algorithm.Warped(Elastic.Dtw(var step), _)
+                && step == StepCost.SQUARED
+                && !series.isEmpty()
+                && series.size() <= NearestSeries.SERIES_MAX
+                && (index.filter(one -> one.algorithm().equals(algorithm)).isPresent()
+                        || bytes
+                                        - index.map(Index::bytes).orElse(0L)
+                                        + indexBytes()
+                                        + SCRATCH_EACH * 2 * settings.maxSequenceLength()
+                                <= settings.memoryBytes());
+    }
+
+    private long indexBytes() {
+        return series.values().stream().mapToLong(one -> ENTRY_BYTES + 24L * one.length).sum();
+    }
+
+    private Index index(Algorithm algorithm) {
+        if (index.isPresent() && index.get().algorithm().equals(algorithm)) {
+            return index.get();
+        }
+        forgetIndex();
+        if (!(algorithm instanceof Algorithm.Warped(var measure, var window))) {
+            throw new IllegalArgumentException("no index by " + algorithm);
+        }
+        double[][] all = series.values().toArray(double[][]::new);
+        NearestSeries made = chosen(() -> NearestSeries.of(all, measure, window));
+        Index ready = new Index(algorithm, made, List.copyOf(series.keySet()), indexBytes());
+        bytes += ready.bytes();
+        index = Optional.of(ready);
+        return ready;
     }
 
     /// The symbols that were added within a distance of a query, as for series.

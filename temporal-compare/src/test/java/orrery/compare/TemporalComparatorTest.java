@@ -102,6 +102,55 @@ class TemporalComparatorTest {
         }
 
         @Test
+        void isTheSameByTheIndexAndByAScanOfAll() {
+            for (int seed = 0; seed < 200; seed++) {
+                SplittableRandom chance = new SplittableRandom(seed);
+                TemporalComparator one =
+                        TemporalComparator.of(
+                                ComparatorSettings.usual().withSimd(chance.nextBoolean()));
+                Algorithm algorithm =
+                        chance.nextBoolean() ? Algorithm.dtw() : Algorithm.dtw(chance.nextInt(6));
+                List<double[]> added = new ArrayList<>();
+                boolean sameLength = chance.nextBoolean();
+                for (int i = 0; i < 1 + seed % 40; i++) {
+                    added.add(walk(chance, sameLength ? 20 : 15 + chance.nextInt(10)));
+                    one.add("s" + i, added.getLast());
+                }
+                double[] query = chance.nextInt(4) == 0 ? added.getFirst() : walk(chance, 20);
+                double[] distances =
+                        added.stream()
+                                .mapToDouble(series -> one.compare(query, series, algorithm))
+                                .toArray();
+                double threshold = distances[chance.nextInt(distances.length)];
+                List<Similar> expected = new ArrayList<>();
+                for (int i = 0; i < distances.length; i++) {
+                    if (distances[i] <= threshold) {
+                        expected.add(new Similar("s" + i, distances[i]));
+                    }
+                }
+                expected.sort(java.util.Comparator.comparingDouble(Similar::distance));
+                assertThat(one.findSimilar(query, threshold, algorithm))
+                        .as("seed " + seed)
+                        .isEqualTo(expected);
+            }
+        }
+
+        @Test
+        void knowsWhatWasAddedAndRemovedSinceTheLastSearch() {
+            comparator.add("a", new double[] {1, 2});
+            comparator.add("b", new double[] {1, 2});
+            long before = comparator.usage().bytes();
+            assertThat(comparator.findSimilar(new double[] {1, 2}, 0)).hasSize(2);
+            assertThat(comparator.usage().bytes()).isGreaterThan(before);
+            comparator.remove("a");
+            assertThat(comparator.usage().bytes()).isLessThan(before);
+            assertThat(comparator.findSimilar(new double[] {1, 2}, 0))
+                    .containsExactly(new Similar("b", 0));
+            comparator.add("c", new double[] {1, 2});
+            assertThat(comparator.findSimilar(new double[] {1, 2}, 0)).hasSize(2);
+        }
+
+        @Test
         void givesSymbolsWithinTheThreshold() {
             comparator.add("a", new int[] {1, 2, 3});
             comparator.add("b", new int[] {1, 2, 4, 5, 6});

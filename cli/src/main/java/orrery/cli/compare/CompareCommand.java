@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             MatchCommand.class,
             MineCommand.class,
             SearchCommand.class,
+            SimilarCommand.class,
             ProfileCommand.class,
             MotifsCommand.class,
             DiscordsCommand.class,

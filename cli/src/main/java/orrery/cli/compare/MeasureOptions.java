@@ -2,6 +2,7 @@ package orrery.cli.compare;
 
 import java.util.List;
 import java.util.Optional;
+import orrery.compare.Algorithm;
 import orrery.compare.distance.Distance;
 import orrery.compare.distance.LockStep;
 import orrery.compare.distance.ShapeBased;
@@ -139,6 +140,22 @@ final class MeasureOptions {
     /// @param longest length that `--window-fraction` is a share of
     ElasticDistance elastic(Elastic kind, int longest) {
         return ElasticDistance.of(kind, window(longest), ends());
+    }
+
+    /// The measure and window as a comparator takes them; the share of a window is rounded up.
+    Algorithm algorithm(int longest) {
+        Optional<Elastic> elastic = elastic();
+        if (elastic.isPresent() && open.isEmpty()) {
+            return new Algorithm.Warped(elastic.get(), windowOfArchive(longest));
+        }
+        if (elastic.isEmpty() && lockStep() instanceof LockStep aligned) {
+            return new Algorithm.Aligned(aligned);
+        }
+        throw new Refusal(
+                        Refusal.Code.NOT_PERMITTED,
+                        elastic.isPresent() ? "open ends in a set" : "a set compared by " + measure,
+                        "use an elastic or lock-step measure without open ends")
+                .at("--measure");
     }
 
     /// A measure that compares sample by sample, or the shape-based one.

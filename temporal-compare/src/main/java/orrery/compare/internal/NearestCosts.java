@@ -8,9 +8,16 @@ import java.util.Arrays;
 public final class NearestCosts {
     private final double[] costs;
     private final int[] indices;
+    private final double most;
     private int count;
 
     public NearestCosts(int neighbours) {
+        this(neighbours, Double.POSITIVE_INFINITY);
+    }
+
+    /// @param most what a candidate may cost
+    public NearestCosts(int neighbours, double most) {
+        this.most = most;
         costs = new double[neighbours];
         indices = new int[neighbours];
     }
@@ -31,9 +38,9 @@ public final class NearestCosts {
         return indices[rank];
     }
 
-    /// Costs above it do not count; infinite until there are k.
+    /// Costs above it do not count: the most that was given until there are k.
     public double limit() {
-        return count == costs.length ? costs[count - 1] : Double.POSITIVE_INFINITY;
+        return count == costs.length ? costs[count - 1] : most;
     }
 
     public void offer(int index, double cost) {

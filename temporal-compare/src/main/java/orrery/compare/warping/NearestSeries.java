@@ -2,6 +2,7 @@ package orrery.compare.warping;
 
 import java.util.ArrayList;
 import java.util.List;
+import orrery.compare.distance.Samples;
 import orrery.compare.internal.ElasticBand;
 import orrery.compare.internal.NearestCosts;
 import orrery.compare.internal.SeriesScan;
@@ -139,13 +140,37 @@ public final class NearestSeries {
         Warping.requireChannels(measure, channels, "the query");
         NearestCosts nearest = new NearestCosts(Math.min(k, size));
         scan.nearest(Warping.prepared(measure, channels), except, nearest);
+        return neighbours(nearest);
+    }
+
+    /// All within a distance of a query, the nearest first: as a scan of all by
+    /// [ElasticDistance] gives them.
+    ///
+    /// Cost: as [#nearest(double[], int)], and O(found²) at worst to put them in order.
+    ///
+    /// @param distance 0 or more, perhaps infinite
+    /// @throws Refusal OUT_OF_RANGE, and as [ElasticDistance#compare(double[], double[], double)]
+    public List<Neighbour> within(double[] query, double distance) {
+        Samples.requireCutoff(distance);
+        double[][] channels = {query};
+        Warping.requireChannels(measure, channels, "the query");
+        double cost = isRooted() ? distance * distance : distance;
+        NearestCosts nearest = new NearestCosts(size, Math.nextUp(cost * (1 + 1e-12)));
+        scan.nearest(Warping.prepared(measure, channels), -1, nearest);
+        List<Neighbour> found = neighbours(nearest);
+        found.removeIf(one -> one.distance() > distance);
+        return found;
+    }
+
+    private boolean isRooted() {
+        return measure instanceof Elastic.Dtw(var step) && step == StepCost.SQUARED;
+    }
+
+    private List<Neighbour> neighbours(NearestCosts nearest) {
         List<Neighbour> found = new ArrayList<>(nearest.count());
         for (int rank = 0; rank < nearest.count(); rank++) {
             double cost = nearest.cost(rank);
-            double distance =
-                    measure instanceof Elastic.Dtw(var step) && step == StepCost.SQUARED
-                            ? Math.sqrt(cost)
-                            : cost;
+            double distance = isRooted() ? Math.sqrt(cost) : cost;
             found.add(new Neighbour(nearest.index(rank), distance, cost));
         }
         return found;
