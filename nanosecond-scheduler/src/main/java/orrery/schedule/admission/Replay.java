@@ -30,8 +30,7 @@ final class Replay {
         List<Running> arriving = new ArrayList<>();
         jobs.forEach(job -> arriving.add(new Running(job)));
         arriving.sort(Comparator.comparingLong(running -> running.job.readyNs()));
-        PriorityQueue<Running> ready =
-                new PriorityQueue<>((a, b) -> order.compare(a.job, b.job));
+        PriorityQueue<Running> ready = new PriorityQueue<>((a, b) -> order.compare(a.job, b.job));
         long now = Long.MIN_VALUE;
         int next = 0;
         while (next < arriving.size() || !ready.isEmpty()) {

@@ -49,8 +49,7 @@ public record Verdict(
     }
 
     Verdict withViolation(long ns) {
-        return new Verdict(
-                answer, test, slackNs, OptionalLong.of(ns), responseTimesNs, witness);
+        return new Verdict(answer, test, slackNs, OptionalLong.of(ns), responseTimesNs, witness);
     }
 
     Verdict withResponses(List<OptionalLong> ns) {

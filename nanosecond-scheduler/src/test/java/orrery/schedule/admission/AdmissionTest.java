@@ -149,8 +149,7 @@ class AdmissionTest {
         @Test
         void aNumberOfProcessorsOutsideItsRange() {
             TaskSet set = TaskSet.of(Task.of("a", 1, 2));
-            assertRefused(
-                    () -> Admission.partition(set, Policy.EDF, 0), Refusal.Code.OUT_OF_RANGE);
+            assertRefused(() -> Admission.partition(set, Policy.EDF, 0), Refusal.Code.OUT_OF_RANGE);
             assertRefused(
                     () -> Admission.partition(set, Policy.EDF, Admission.PROCESSORS_MAX + 1),
                     Refusal.Code.OUT_OF_RANGE);

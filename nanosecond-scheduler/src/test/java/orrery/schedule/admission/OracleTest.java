@@ -203,8 +203,7 @@ class OracleTest {
                 for (Policy policy : Policy.values()) {
                     Verdict verdict = Admission.decide(set, policy);
                     boolean played = !verdict.witness().isEmpty();
-                    boolean owed =
-                            verdict.answer() == Verdict.Answer.REFUSED && !set.hasOffsets();
+                    boolean owed = verdict.answer() == Verdict.Answer.REFUSED && !set.hasOffsets();
                     assertThat(played || !owed).as("%s %s", each.get("id"), policy).isTrue();
                     if (played && policy != Policy.LLF) {
                         assertThat(PlainReplay.misses(set, verdict.witness(), policy))

@@ -72,8 +72,7 @@ final class PlainReplay {
             Task task = set.tasks().get(i);
             long c = task.executionNs();
             for (long ready = 0; ready < end; ready += task.periodNs()) {
-                jobs.add(
-                        new ReleasedJob(i, ready, ready + task.deadlineNs(), c, whole ? c : 0));
+                jobs.add(new ReleasedJob(i, ready, ready + task.deadlineNs(), c, whole ? c : 0));
             }
         }
         return jobs;
