@@ -2,7 +2,6 @@ package orrery.cli.schedule;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import orrery.cli.Console;
@@ -52,7 +51,7 @@ public final class AdmitCommand implements Callable<Integer> {
             names = "--cpus",
             paramLabel = "M",
             description = "assign the tasks to so many processors (default: one)")
-    private OptionalInt processors = OptionalInt.empty();
+    private int processors = 1;
 
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
@@ -65,8 +64,8 @@ public final class AdmitCommand implements Callable<Integer> {
     public Integer call() {
         Policy chosen = chosen();
         TaskSet tasks = new TaskFile(file).read();
-        if (processors.isPresent() && processors.getAsInt() != 1) {
-            return partition(Admission.partition(tasks, chosen, processors.getAsInt()));
+        if (processors != 1) {
+            return partition(Admission.partition(tasks, chosen, processors));
         }
         Verdict verdict = Admission.decide(tasks, chosen);
         console.print(

@@ -53,7 +53,8 @@ public final class Admission {
                     case FP -> new PriorityAdmission(columns, true).decide();
                     case NP_FP -> new PriorityAdmission(columns, false).decide();
                 };
-        return tasks.hasOffsets() && !verdict.test().equals(DemandAdmission.OVERLOAD)
+        return tasks.hasOffsets()
+                        && !verdict.test().equals(DemandAdmission.OVERLOAD)
                         && verdict.answer() == Verdict.Answer.REFUSED
                 ? verdict.but(Verdict.Answer.NOT_ESTABLISHED).withWitness(List.of())
                 : verdict;

@@ -103,9 +103,7 @@ final class DemandAdmission {
         List<ReleasedJob> jobs = new ArrayList<>();
         if (blocker >= 0) {
             long locked = whole ? tasks.c[blocker] : sections[blocker];
-            jobs.add(
-                    new ReleasedJob(
-                            blocker, -1, tasks.d[blocker] - 1, tasks.c[blocker], locked));
+            jobs.add(new ReleasedJob(blocker, -1, tasks.d[blocker] - 1, tasks.c[blocker], locked));
         }
         for (int i = 0; i < tasks.n; i++) {
             // The one that began just before arrived then, so that its next may arrive a period on.

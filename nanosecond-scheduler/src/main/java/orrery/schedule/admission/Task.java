@@ -44,8 +44,7 @@ public record Task(
     }
 
     public Task withDeadline(long ns) {
-        return new Task(
-                name, executionNs, periodNs, ns, offsetNs, jitterNs, blockingNs, sectionNs);
+        return new Task(name, executionNs, periodNs, ns, offsetNs, jitterNs, blockingNs, sectionNs);
     }
 
     public Task withOffset(long ns) {
@@ -59,8 +58,7 @@ public record Task(
     }
 
     public Task withBlocking(long ns) {
-        return new Task(
-                name, executionNs, periodNs, deadlineNs, offsetNs, jitterNs, ns, sectionNs);
+        return new Task(name, executionNs, periodNs, deadlineNs, offsetNs, jitterNs, ns, sectionNs);
     }
 
     public Task withSection(long ns) {
