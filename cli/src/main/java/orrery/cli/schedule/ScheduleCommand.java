@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         description = "Ask whether tasks meet their deadlines, and how long they take.",
         synopsisSubcommandLabel = "<verb>",
         subcommands = {
+            AdmitCommand.class,
             WcetCommand.class,
         })
 public final class ScheduleCommand {}

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import orrery.schedule.admission.internal.TaskArrays;
+import orrery.timeline.Refusal;
 
 /// Decides whether every job of a set of tasks meets its deadline on one processor.
 ///
@@ -17,7 +18,28 @@ public final class Admission {
     /// How many looks at a task an analysis may take.
     static final long WORK = 1L << 28;
 
+    /// Most processors.
+    public static final int PROCESSORS_MAX = 4_096;
+
     private Admission() {}
+
+    /// Assigns every task to one processor for good, so that the test admits each of them: first
+    /// fit, the heaviest first, then a search through all partitions, given up after 20,000
+    /// decisions.
+    ///
+    /// @param processors 1 to [#PROCESSORS_MAX]
+    /// @throws Refusal `OUT_OF_RANGE`
+    public static Partition partition(TaskSet tasks, Policy policy, int processors) {
+        if (processors < 1 || processors > PROCESSORS_MAX) {
+            throw new Refusal(
+                    Refusal.Code.OUT_OF_RANGE,
+                    processors + " processors",
+                    "give 1 to " + PROCESSORS_MAX);
+        }
+        return new PartitionSearch(tasks, policy, processors).find();
+    }
+
+    /// The answer for one processor.
 
     public static Verdict decide(TaskSet tasks, Policy policy) {
         TaskArrays columns = tasks.columns();

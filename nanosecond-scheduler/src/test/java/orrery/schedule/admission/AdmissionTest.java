@@ -147,6 +147,15 @@ class AdmissionTest {
         }
 
         @Test
+        void aNumberOfProcessorsOutsideItsRange() {
+            TaskSet set = TaskSet.of(Task.of("a", 1, 2));
+            assertRefused(() -> Admission.partition(set, Policy.EDF, 0), Refusal.Code.OUT_OF_RANGE);
+            assertRefused(
+                    () -> Admission.partition(set, Policy.EDF, Admission.PROCESSORS_MAX + 1),
+                    Refusal.Code.OUT_OF_RANGE);
+        }
+
+        @Test
         void nothingAndTooMuch() {
             assertRefused(TaskSet::of, Refusal.Code.EMPTY);
             Task task = Task.of("a", Task.TIME_MAX, 1).withJitter(Task.TIME_MAX);

@@ -168,6 +168,34 @@ class OracleTest {
     }
 
     @Test
+    void everyPartitionAndGlobalReportIsTheSame() {
+        int compared = 0;
+        for (Map<?, ?> each : cases()) {
+            Map<?, ?> verdicts = map(each.get("verdicts"));
+            if (verdicts.get("partitioned_EDF_exists") instanceof Boolean exists) {
+                int processors = Math.toIntExact(number(each, "m"));
+                Partition edf = Admission.partition(set(each), Policy.EDF, processors);
+                Object id = each.get("id");
+                assertThat(edf.answer())
+                        .as("%s", id)
+                        .isEqualTo(exists ? Verdict.Answer.ADMITTED : Verdict.Answer.REFUSED);
+                assertThat((Object) edf.globalByGfb())
+                        .as("GFB of %s", id)
+                        .isEqualTo(verdicts.get("GFB_gEDF"));
+                assertThat((Object) edf.test().equals("first fit"))
+                        .as("first fit of %s", id)
+                        .isEqualTo(verdicts.get("FFD_EDF"));
+                Partition fixed = Admission.partition(set(each), Policy.DM, processors);
+                assertThat((Object) fixed.test().equals("first fit"))
+                        .as("first fit by priority of %s", id)
+                        .isEqualTo(verdicts.get("FFD_FP"));
+                compared++;
+            }
+        }
+        assertThat(compared).isEqualTo(7);
+    }
+
+    @Test
     void whatIsRefusedComesWithAMiss() {
         for (Map<?, ?> each : cases()) {
             if (each.containsKey("tasks")) {
