@@ -56,7 +56,8 @@ class ScheduleAdmitTest {
 
     @Test
     void saysWhatItCannotSettle() throws IOException {
-        String offsets = "{\"tasks\":[{\"C\":1,\"T\":2,\"D\":1},{\"C\":1,\"T\":2,\"D\":1,\"O\":1}]}";
+        String offsets =
+                "{\"tasks\":[{\"C\":1,\"T\":2,\"D\":1},{\"C\":1,\"T\":2,\"D\":1,\"O\":1}]}";
         Ended ended = admit(offsets, "edf", "--json");
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.out()).contains("\"admitted\":null");
@@ -84,8 +85,7 @@ class ScheduleAdmitTest {
         assertRefused(admit("{\"tasks\":[{\"C\":1,\"T\":-4}]}", "edf"), "OUT_OF_RANGE");
         assertRefused(admit("{\"tasks\":[{\"C\":1,\"T\":1e3}]}", "edf"), "WRONG_TYPE");
         assertRefused(
-                admit("{\"tasks\":[{\"C\":1,\"T\":99999999999999999999}]}", "edf"),
-                "OUT_OF_RANGE");
+                admit("{\"tasks\":[{\"C\":1,\"T\":99999999999999999999}]}", "edf"), "OUT_OF_RANGE");
         assertRefused(admit("{\"tasks\":[{\"C\":1,\"P\":3}]}", "edf"), "UNKNOWN_KEY");
         Ended broken = admit("{\"tasks\":[\n{\"C\":1,,}]}", "edf");
         assertRefused(broken, "SYNTAX");

@@ -68,8 +68,7 @@ public final class AdmitCommand implements Callable<Integer> {
             return partition(Admission.partition(tasks, chosen, processors));
         }
         Verdict verdict = Admission.decide(tasks, chosen);
-        console.print(
-                json ? JsonText.object(out -> write(out, verdict)) : table(tasks, verdict));
+        console.print(json ? JsonText.object(out -> write(out, verdict)) : table(tasks, verdict));
         return code(verdict.answer());
     }
 

@@ -32,8 +32,7 @@ final class TaskFile {
 
     /// @throws Refusal with the file, and the line and column or the task
     TaskSet read() {
-        try (JsonParser in =
-                new JsonFactory().createParser(ObjectReadContext.empty(), text())) {
+        try (JsonParser in = new JsonFactory().createParser(ObjectReadContext.empty(), text())) {
             try {
                 return new TaskSet(tasks(in));
             } catch (JacksonException trouble) {

@@ -79,7 +79,7 @@ final class PartitionSearch {
                 if (place(next + 1)) {
                     return true;
                 }
-                place.remove(task);
+                place.removeLast();
             }
             if (empty) {
                 // The other empty processors are the same.
@@ -95,7 +95,7 @@ final class PartitionSearch {
         Answer answer = Admission.decide(part(place), policy).answer();
         exact &= answer != Answer.NOT_ESTABLISHED;
         if (answer != Answer.ADMITTED) {
-            place.remove(task);
+            place.removeLast();
         }
         return answer == Answer.ADMITTED;
     }

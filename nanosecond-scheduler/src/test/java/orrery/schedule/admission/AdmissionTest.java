@@ -18,7 +18,7 @@ class AdmissionTest {
         List<Task> tasks = new ArrayList<>();
         int n = 1 + random.nextInt(4);
         for (int i = 0; i < n; i++) {
-            long period = 2 + random.nextInt(14);
+            long period = 2L + random.nextInt(14);
             long execution = 1 + random.nextLong(Math.max(1, period * 2 / n));
             Task task =
                     Task.of("t" + i, execution, period)

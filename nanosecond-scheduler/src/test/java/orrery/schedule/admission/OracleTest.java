@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class OracleTest {
                         .createParser(ObjectReadContext.empty(), file.orElseThrow().toFile())) {
             parser.nextToken();
             List<Map<?, ?>> cases = new ArrayList<>();
-            ((List<?>) map(value(parser)).get("cases")).forEach(each -> cases.add(map(each)));
+            ((List<?>) field(map(value(parser)), "cases")).forEach(each -> cases.add(map(each)));
             return cases;
         }
     }
@@ -82,13 +83,17 @@ class OracleTest {
         return (Map<?, ?>) value;
     }
 
+    private static Object field(Map<?, ?> object, String name) {
+        return Objects.requireNonNull(object.get(name), name);
+    }
+
     private static long number(Map<?, ?> task, String name) {
         return task.get(name) instanceof Long value ? value : 0;
     }
 
     static TaskSet set(Map<?, ?> each) {
         List<Task> tasks = new ArrayList<>();
-        for (Object row : (List<?>) each.get("tasks")) {
+        for (Object row : (List<?>) field(each, "tasks")) {
             Map<?, ?> task = map(row);
             tasks.add(
                     new Task(
@@ -133,7 +138,7 @@ class OracleTest {
         int compared = 0;
         for (Map<?, ?> each : cases()) {
             for (String key : keys) {
-                if (map(each.get("verdicts")).get(key) instanceof Boolean verdict) {
+                if (map(field(each, "verdicts")).get(key) instanceof Boolean verdict) {
                     assertThat(ours(set(each), key))
                             .as("%s of %s", key, each.get("id"))
                             .isEqualTo(verdict);
@@ -153,7 +158,7 @@ class OracleTest {
     }
 
     private static void compareResponses(Map<?, ?> each, String key, Policy policy) {
-        if (map(each.get("values")).get(key) instanceof List<?> expected) {
+        if (map(field(each, "values")).get(key) instanceof List<?> expected) {
             Verdict verdict = Admission.decide(set(each), policy);
             for (int i = 0; i < expected.size(); i++) {
                 OptionalLong ns =
@@ -171,7 +176,7 @@ class OracleTest {
     void everyPartitionAndGlobalReportIsTheSame() {
         int compared = 0;
         for (Map<?, ?> each : cases()) {
-            Map<?, ?> verdicts = map(each.get("verdicts"));
+            Map<?, ?> verdicts = map(field(each, "verdicts"));
             if (verdicts.get("partitioned_EDF_exists") instanceof Boolean exists) {
                 int processors = Math.toIntExact(number(each, "m"));
                 Partition edf = Admission.partition(set(each), Policy.EDF, processors);

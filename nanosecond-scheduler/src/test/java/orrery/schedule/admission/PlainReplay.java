@@ -46,7 +46,7 @@ final class PlainReplay {
     private static boolean before(TaskSet set, Policy policy, ReleasedJob a, ReleasedJob b) {
         long first = key(set, policy, a);
         long second = key(set, policy, b);
-        return first < second || first == second && a.deadlineNs() < b.deadlineNs();
+        return first < second || (first == second && a.deadlineNs() < b.deadlineNs());
     }
 
     private static long key(TaskSet set, Policy policy, ReleasedJob job) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static orrery.compare.summary.Sets.assertRefused;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class KMedoidsTest {
                     }
                 }
             }
-            if (next == medoids) {
+            if (Arrays.equals(next, medoids)) {
                 return medoids;
             }
             medoids = next;
