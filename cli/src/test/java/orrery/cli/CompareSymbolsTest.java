@@ -52,8 +52,8 @@ class CompareSymbolsTest {
 
         @Test
         void printsSwapsAndPricedEdits() {
-            Ended osa = orrery("compare", "edit", "abxy", "bay", "--measure", "osa", "--ops");
-            assertThat(osa.out().lines()).containsExactly("2", "swap 0 0 2 2", "delete 2 2 1");
+            Ended osa = orrery("compare", "edit", "abcd", "bac", "--measure", "osa", "--ops");
+            assertThat(osa.out().lines()).containsExactly("2", "swap 0 0 2 2", "delete 3 3 1");
             Ended damerau =
                     orrery("compare", "edit", "ca", "abc", "--measure=damerau", "--ops", "--json");
             assertThat(damerau.out())
