@@ -156,7 +156,7 @@ class EditKernelsTest {
         assumeTrue(Kernels.vectorised());
         SplittableRandom chance = new SplittableRandom(3);
         int rows = EditLanes.rows();
-        for (int run = 0; run < RUNS / 10; run++) {
+        for (int run = 0; run < RUNS / 20; run++) {
             int alphabet = 1 + chance.nextInt(6);
             int length = Math.max(300, rows * (1 + chance.nextInt(5)) + chance.nextInt(-2, 3));
             int[] a = sequence(chance, length, alphabet);
@@ -177,7 +177,7 @@ class EditKernelsTest {
                 String as = kind + ", seed 3, run " + run;
                 assertThat(byLanes(kind, a, b, carries)).as(as).isEqualTo(expected);
                 if (length % rows == 0) {
-                    assertThat(carries).as(as).containsExactly(twin);
+                    assertThat(carries).as(as).isEqualTo(twin);
                 }
             }
         }
