@@ -3,8 +3,6 @@ package orrery.compare.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -132,36 +130,6 @@ class GrowingEditTest {
             assertThatThrownBy(() -> other.readFrom(read(saved)))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("CORRUPT");
-        }
-    }
-
-    @Nested
-    class Allocation {
-        @Test
-        void ofAppendingAndOfShortTextsIsNone() {
-            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            SplittableRandom chance = new SplittableRandom(5);
-            for (EditMeasure measure : List.of(EditMeasure.LEVENSHTEIN, EditMeasure.LCS)) {
-                GrowingEdit growing =
-                        GrowingEdit.of(
-                                measure, Symbols.of(EditDistanceTest.random(chance, 300, 20)));
-                EditDistance edit = EditDistance.of(measure);
-                long sum = append(growing, edit, 200_000);
-                long before = threads.getThreadAllocatedBytes(Thread.currentThread().threadId());
-                sum += append(growing, edit, 100_000);
-                long after = threads.getThreadAllocatedBytes(Thread.currentThread().threadId());
-                assertThat(after - before).as(measure.text()).isLessThan(100_000);
-                assertThat(sum).isPositive();
-            }
-        }
-
-        private static long append(GrowingEdit growing, EditDistance edit, int times) {
-            long sum = 0;
-            for (int i = 0; i < times; i++) {
-                growing.append(i % 23);
-                sum += growing.distance() + (long) edit.distance("open read close", "open write");
-            }
-            return sum;
         }
     }
 }
