@@ -17,6 +17,9 @@ public final class EditLanes {
                     : LongVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
+    /// Up to so many vectors stay in registers, and go over all columns.
+    private static final int REGISTERS = 4;
+
     private EditLanes() {}
 
     /// Rows a vector.
@@ -24,29 +27,151 @@ public final class EditLanes {
         return 64 * LANES;
     }
 
-    // Hot path: about twelve instructions for 512 cells.
     public static void lcs(EditStrip strip, int[] b, int from, int to, byte[] carries) {
+        final int words = strip.words();
+        if (words > REGISTERS * LANES) {
+            for (int j = from; j < to; j++) {
+                lcsColumn(strip, b, j, carries);
+            }
+            return;
+        }
+        int w = 0;
+        if (words > 3 * LANES) {
+            lcsFour(strip, w, b, from, to, carries);
+            return;
+        }
+        for (; w + LANES < words; w += 2 * LANES) {
+            lcsTwo(strip, w, b, from, to, carries);
+        }
+        if (w < words) {
+            lcsOne(strip, w, b, from, to, carries);
+        }
+    }
+
+    // Hot path: about twelve instructions for 512 cells. A column of many vectors is as fast as its
+    // instructions; one of few waits for the state that the column before it has just stored.
+    private static void lcsColumn(EditStrip strip, int[] b, int j, byte[] carries) {
         final long[] bits = strip.bits();
-        final int[] places = strip.places();
         final long[] state = strip.plus;
         final int words = strip.words();
         final LongVector ones = LongVector.broadcast(SPECIES, -1L);
+        int place = strip.places()[b[j]];
+        long carry = carries[j];
+        for (int w = 0; w < words; w += LANES) {
+            LongVector v = LongVector.fromArray(SPECIES, state, w);
+            LongVector match = LongVector.fromArray(SPECIES, bits, place + w);
+            LongVector t = v.add(v.and(match));
+            carry = carried(t, v, carry);
+            LongVector sum = t.sub(ones, VectorMask.fromLong(SPECIES, carry));
+            sum.or(v.and(match.not())).intoArray(state, w);
+            carry >>>= LANES;
+        }
+        carries[j] = (byte) carry;
+    }
+
+    // Hot path.
+    private static void lcsOne(
+            EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
+        final long[] bits = strip.bits();
+        final int[] places = strip.places();
+        final long[] state = strip.plus;
+        final LongVector ones = LongVector.broadcast(SPECIES, -1L);
+        LongVector v0 = LongVector.fromArray(SPECIES, state, w);
         for (int j = from; j < to; j++) {
-            int place = places[b[j]];
+            int place = places[b[j]] + w;
             long carry = carries[j];
-            for (int w = 0; w < words; w += LANES) {
-                LongVector v = LongVector.fromArray(SPECIES, state, w);
-                LongVector u = v.and(LongVector.fromArray(SPECIES, bits, place + w));
-                LongVector t = v.add(u);
-                long g = t.compare(VectorOperators.ULT, v).toLong();
-                long p = t.compare(VectorOperators.EQ, ones).toLong();
-                long z = ((g << 1 | carry) + p) ^ p;
-                carry = z >>> LANES & 1;
-                LongVector s = t.sub(ones, VectorMask.fromLong(SPECIES, z));
-                s.or(v.sub(u)).intoArray(state, w);
-            }
+            LongVector match;
+            LongVector t;
+            match = LongVector.fromArray(SPECIES, bits, place);
+            t = v0.add(v0.and(match));
+            carry = carried(t, v0, carry);
+            v0 = t.sub(ones, VectorMask.fromLong(SPECIES, carry)).or(v0.and(match.not()));
+            carry >>>= LANES;
             carries[j] = (byte) carry;
         }
+        v0.intoArray(state, w);
+    }
+
+    // Hot path: written out, so that the vectors stay in registers.
+    private static void lcsTwo(
+            EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
+        final long[] bits = strip.bits();
+        final int[] places = strip.places();
+        final long[] state = strip.plus;
+        final LongVector ones = LongVector.broadcast(SPECIES, -1L);
+        LongVector v0 = LongVector.fromArray(SPECIES, state, w);
+        LongVector v1 = LongVector.fromArray(SPECIES, state, w + 1 * LANES);
+        for (int j = from; j < to; j++) {
+            int place = places[b[j]] + w;
+            long carry = carries[j];
+            LongVector match;
+            LongVector t;
+            match = LongVector.fromArray(SPECIES, bits, place);
+            t = v0.add(v0.and(match));
+            carry = carried(t, v0, carry);
+            v0 = t.sub(ones, VectorMask.fromLong(SPECIES, carry)).or(v0.and(match.not()));
+            carry >>>= LANES;
+            match = LongVector.fromArray(SPECIES, bits, place + 1 * LANES);
+            t = v1.add(v1.and(match));
+            carry = carried(t, v1, carry);
+            v1 = t.sub(ones, VectorMask.fromLong(SPECIES, carry)).or(v1.and(match.not()));
+            carry >>>= LANES;
+            carries[j] = (byte) carry;
+        }
+        v0.intoArray(state, w);
+        v1.intoArray(state, w + 1 * LANES);
+    }
+
+    // Hot path: as above, four times.
+    private static void lcsFour(
+            EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
+        final long[] bits = strip.bits();
+        final int[] places = strip.places();
+        final long[] state = strip.plus;
+        final LongVector ones = LongVector.broadcast(SPECIES, -1L);
+        LongVector v0 = LongVector.fromArray(SPECIES, state, w);
+        LongVector v1 = LongVector.fromArray(SPECIES, state, w + 1 * LANES);
+        LongVector v2 = LongVector.fromArray(SPECIES, state, w + 2 * LANES);
+        LongVector v3 = LongVector.fromArray(SPECIES, state, w + 3 * LANES);
+        for (int j = from; j < to; j++) {
+            int place = places[b[j]] + w;
+            long carry = carries[j];
+            LongVector match;
+            LongVector t;
+            match = LongVector.fromArray(SPECIES, bits, place);
+            t = v0.add(v0.and(match));
+            carry = carried(t, v0, carry);
+            v0 = t.sub(ones, VectorMask.fromLong(SPECIES, carry)).or(v0.and(match.not()));
+            carry >>>= LANES;
+            match = LongVector.fromArray(SPECIES, bits, place + 1 * LANES);
+            t = v1.add(v1.and(match));
+            carry = carried(t, v1, carry);
+            v1 = t.sub(ones, VectorMask.fromLong(SPECIES, carry)).or(v1.and(match.not()));
+            carry >>>= LANES;
+            match = LongVector.fromArray(SPECIES, bits, place + 2 * LANES);
+            t = v2.add(v2.and(match));
+            carry = carried(t, v2, carry);
+            v2 = t.sub(ones, VectorMask.fromLong(SPECIES, carry)).or(v2.and(match.not()));
+            carry >>>= LANES;
+            match = LongVector.fromArray(SPECIES, bits, place + 3 * LANES);
+            t = v3.add(v3.and(match));
+            carry = carried(t, v3, carry);
+            v3 = t.sub(ones, VectorMask.fromLong(SPECIES, carry)).or(v3.and(match.not()));
+            carry >>>= LANES;
+            carries[j] = (byte) carry;
+        }
+        v0.intoArray(state, w);
+        v1.intoArray(state, w + 1 * LANES);
+        v2.intoArray(state, w + 2 * LANES);
+        v3.intoArray(state, w + 3 * LANES);
+    }
+
+    // The lanes that get 1, and above them the carry out: no lane both overflows and is all ones,
+    // so that there is nothing above that.
+    private static long carried(LongVector t, LongVector v, long carry) {
+        long g = t.compare(VectorOperators.ULT, v).toLong();
+        long p = t.compare(VectorOperators.EQ, -1L).toLong();
+        return ((g << 1 | carry) + p) ^ p;
     }
 
     // Hot path: the vectors of a column go down in a slant, vector k in column s - k, so that none

@@ -258,6 +258,24 @@ class EditDistanceTest {
     }
 
     @Nested
+    class Allocation {
+        @Test
+        void isNoneForShortTexts() {
+            for (EditMeasure measure : List.of(EditMeasure.LEVENSHTEIN, EditMeasure.LCS)) {
+                EditDistance edit = by(measure);
+                Runnable run =
+                        () -> {
+                            for (int i = 0; i < 100_000; i++) {
+                                edit.distance("open read close", "open write close");
+                            }
+                        };
+                run.run();
+                assertThat(orrery.testkit.Allocation.bytes(run)).isLessThan(2_000);
+            }
+        }
+    }
+
+    @Nested
     class Limit {
         @Test
         void cutsOffWhatIsFartherOnly() {
