@@ -23,7 +23,17 @@ public final class QuasiNewton {
         double value(double[] at, double[] gradient);
     }
 
-    private record Step(double[] moved, double[] turned, double product) {}
+    private static final class Step {
+        private final double[] moved;
+        private final double[] turned;
+        private final double product;
+
+        Step(double[] moved, double[] turned, double product) {
+            this.moved = moved;
+            this.turned = turned;
+            this.product = product;
+        }
+    }
 
     private final Function function;
     private final ArrayDeque<Step> steps = new ArrayDeque<>();

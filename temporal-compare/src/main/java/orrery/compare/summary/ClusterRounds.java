@@ -123,8 +123,7 @@ final class ClusterRounds {
         int worst = -1;
         for (int i = 0; i < labels.length; i++) {
             if (sizes[labels[i]] > 1
-                    && (worst < 0
-                            || set.weight(i) * costs[i] > set.weight(worst) * costs[worst])) {
+                    && (worst < 0 || set.weight(i) * costs[i] > set.weight(worst) * costs[worst])) {
                 worst = i;
             }
         }

@@ -93,14 +93,12 @@ public final class KMeans {
 
         /// @throws Refusal OUT_OF_RANGE
         public Settings withEffort(int rounds, int starts, int threads) {
-            return new Settings(
-                    k, measure, window, averaging, new Effort(rounds, starts, threads));
+            return new Settings(k, measure, window, averaging, new Effort(rounds, starts, threads));
         }
 
         /// For matrices.
         DistanceMatrix.Settings costs() {
-            return new DistanceMatrix.Settings(
-                    measure, window, Precision.DOUBLE, effort.threads());
+            return new DistanceMatrix.Settings(measure, window, Precision.DOUBLE, effort.threads());
         }
     }
 
@@ -123,11 +121,10 @@ public final class KMeans {
             RandomGenerator own = new SplittableRandom(random.nextLong());
             KMeans found =
                     new ClusterRounds(set, settings, own)
-                            .run(
-                                    round -> {
-                                        stopped[0] = !goesOn.test(before + round);
-                                        return !stopped[0];
-                                    });
+                            .run(round -> {
+                                stopped[0] = !goesOn.test(before + round);
+                                return !stopped[0];
+                            });
             done += found.rounds;
             if (best.isEmpty() || found.inertia < best.get().inertia) {
                 best = Optional.of(found);

@@ -96,7 +96,8 @@ final class PathMeans {
         return descent.found();
     }
 
-    // No sample goes beyond the mean of those aligned with it, or long alignments would throw it off.
+    // No sample goes beyond the mean of those aligned with it, or long alignments would throw it
+    // off.
     private static void go(double[][] now, double step, double[][] gradient, double[] shares) {
         for (int c = 0; c < now.length; c++) {
             for (int t = 0; t < now[c].length; t++) {

@@ -49,7 +49,9 @@ final class SoftMinimum {
             if ((length + 1L) * (set.length(i) + 1L) > SoftGradient.CELLS_MAX) {
                 throw new Refusal(
                         Refusal.Code.LIMIT,
-                        "a soft barycentre of " + length + " samples with a series of "
+                        "a soft barycentre of "
+                                + length
+                                + " samples with a series of "
                                 + set.length(i),
                         "use at most " + SoftGradient.CELLS_MAX + " pairs of samples, or DBA");
             }

@@ -47,8 +47,7 @@ final class MatrixWork {
         }
         left = prepared(measure, x, channels);
         double[][][] right = within ? left : prepared(measure, y, channels);
-        batches =
-                new PairBatches(right, single ? FullWarping.floatLanes() : FullWarping.lanes());
+        batches = new PairBatches(right, single ? FullWarping.floatLanes() : FullWarping.lanes());
         ranks = within ? batches.order() : new int[0];
         costs = new double[x.length * y.length];
     }
@@ -189,8 +188,7 @@ final class MatrixWork {
     }
 
     private final class FrameRow implements Row {
-        private final ElasticFrame frame =
-                ElasticFrame.batch(Warping.costs(settings.measure()));
+        private final ElasticFrame frame = ElasticFrame.batch(Warping.costs(settings.measure()));
         private ElasticBand band = ElasticBand.full(1, 1);
         private int rows = 1;
         private int columns = 1;

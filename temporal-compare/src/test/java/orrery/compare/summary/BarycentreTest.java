@@ -40,8 +40,7 @@ class BarycentreTest {
     private static SeriesSet set(SplittableRandom random) {
         int channels = 1 + random.nextInt(2);
         SeriesSet set =
-                SeriesSet.ofChannels(
-                        Sets.walks(random, 1 + random.nextInt(7), channels, 20));
+                SeriesSet.ofChannels(Sets.walks(random, 1 + random.nextInt(7), channels, 20));
         double[] weights = new double[set.size()];
         java.util.Arrays.setAll(weights, i -> i == 0 ? 1 : random.nextInt(4));
         return random.nextBoolean() ? set : set.withWeights(weights);
@@ -190,8 +189,7 @@ class BarycentreTest {
             for (int seed = 0; seed < 40; seed++) {
                 SplittableRandom random = new SplittableRandom(seed);
                 SeriesSet set = set(random);
-                Averaging averaging =
-                        Averaging.soft(0.5).withTolerance(0).withIterations(2000);
+                Averaging averaging = Averaging.soft(0.5).withTolerance(0).withIterations(2000);
                 Barycentre found = Barycentre.of(set, averaging, random);
                 double[] history = found.history();
                 for (int k = 1; k < history.length; k++) {
@@ -293,8 +291,7 @@ class BarycentreTest {
                 assertRefused(Refusal.Code.NOT_PERMITTED, () -> Averaging.ssg(measure, FULL));
             }
             assertRefused(
-                    Refusal.Code.NOT_PERMITTED,
-                    () -> new Averaging(Method.SOFT, DTW, FULL, 10, 0));
+                    Refusal.Code.NOT_PERMITTED, () -> new Averaging(Method.SOFT, DTW, FULL, 10, 0));
         }
 
         @Test

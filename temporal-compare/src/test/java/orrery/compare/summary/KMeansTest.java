@@ -28,8 +28,7 @@ class KMeansTest {
                         Averaging.dba(new Elastic.Msm(0.5), FULL),
                         Averaging.ssg(DTW, FULL),
                         Averaging.soft(0.1))) {
-            Settings settings =
-                    Settings.of(3, averaging.withIterations(5)).withEffort(30, 5, 1);
+            Settings settings = Settings.of(3, averaging.withIterations(5)).withEffort(30, 5, 1);
             KMeans found = KMeans.of(SeriesSet.of(series), settings, new SplittableRandom(1));
             for (int i = 3; i < 24; i++) {
                 assertThat(found.labels()[i])
@@ -46,8 +45,7 @@ class KMeansTest {
             SplittableRandom random = new SplittableRandom(seed);
             int channels = 1 + random.nextInt(2);
             SeriesSet set =
-                    SeriesSet.ofChannels(
-                            Sets.walks(random, 2 + random.nextInt(12), channels, 12));
+                    SeriesSet.ofChannels(Sets.walks(random, 2 + random.nextInt(12), channels, 12));
             int k = 1 + random.nextInt(Math.min(4, set.size()));
             Window window = random.nextBoolean() ? FULL : new Window.SakoeChiba(2);
             KMeans found = KMeans.of(set, Settings.dba(k, window), random);
@@ -94,10 +92,8 @@ class KMeansTest {
         SeriesSet set = SeriesSet.of(Sets.kinds(new SplittableRandom(1), 20, 30));
         for (Averaging averaging : List.of(Averaging.dba(FULL), Averaging.ssg(DTW, FULL))) {
             Settings settings = Settings.of(4, averaging.withIterations(4));
-            KMeans one =
-                    KMeans.of(set, settings.withEffort(20, 3, 1), new SplittableRandom(5));
-            KMeans three =
-                    KMeans.of(set, settings.withEffort(20, 3, 3), new SplittableRandom(5));
+            KMeans one = KMeans.of(set, settings.withEffort(20, 3, 1), new SplittableRandom(5));
+            KMeans three = KMeans.of(set, settings.withEffort(20, 3, 3), new SplittableRandom(5));
             assertThat(three.labels()).containsExactly(one.labels());
             assertThat(three.inertia()).isEqualTo(one.inertia());
             for (int c = 0; c < 4; c++) {

@@ -74,7 +74,7 @@ class KMedoidsTest {
                     }
                 }
             }
-            if (next == medoids) {
+            if (java.util.Arrays.equals(next, medoids)) {
                 return medoids;
             }
             medoids = next;
@@ -145,14 +145,11 @@ class KMedoidsTest {
         for (int seed = 0; seed < 200; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             double[][] series = Sets.kinds(random, 3 + random.nextInt(9), 16);
-            DistanceMatrix matrix =
-                    DistanceMatrix.within(series, Settings.dtw(new Window.Full()));
+            DistanceMatrix matrix = DistanceMatrix.within(series, Settings.dtw(new Window.Full()));
             int k = 1 + random.nextInt(3);
             double least = optimum(matrix, new int[k], 0, 0);
             double found = KMedoids.of(matrix, k).inertia();
-            assertThat(found)
-                    .as("seed %d", seed)
-                    .isBetween(least * (1 - 1e-12), least * 1.25);
+            assertThat(found).as("seed %d", seed).isBetween(least * (1 - 1e-12), least * 1.25);
             hits += found <= least * (1 + 1e-12) ? 1 : 0;
         }
         assertThat(hits).isGreaterThanOrEqualTo(180);
@@ -199,11 +196,7 @@ class KMedoidsTest {
         DistanceMatrix uneven = DistanceMatrix.between(one, two, usual);
         assertRefused(Refusal.Code.LENGTH_MISMATCH, () -> KMedoids.of(uneven, 1));
         DistanceMatrix endless =
-                DistanceMatrix.within(
-                                two,
-                                () -> (_, _, _) -> Comparison.abandoned(1),
-                                1,
-                                _ -> true)
+                DistanceMatrix.within(two, () -> (_, _, _) -> Comparison.abandoned(1), 1, _ -> true)
                         .orElseThrow();
         assertRefused(Refusal.Code.NOT_A_NUMBER, () -> KMedoids.of(endless, 1));
     }
@@ -216,14 +209,11 @@ class KMedoidsTest {
         assertThat(values[0]).isEqualTo((11 - 1.0) / 11);
         assertThat(values[2]).isCloseTo((9.5 - 2) / 9.5, within(1e-15));
         assertThat(values[4]).isZero();
+        assertRefused(Refusal.Code.LENGTH_MISMATCH, () -> Silhouette.of(matrix, new int[] {0, 1}));
         assertRefused(
-                Refusal.Code.LENGTH_MISMATCH, () -> Silhouette.of(matrix, new int[] {0, 1}));
+                Refusal.Code.OUT_OF_RANGE, () -> Silhouette.of(matrix, new int[] {0, 0, 0, 1, -1}));
         assertRefused(
-                Refusal.Code.OUT_OF_RANGE,
-                () -> Silhouette.of(matrix, new int[] {0, 0, 0, 1, -1}));
-        assertRefused(
-                Refusal.Code.OUT_OF_RANGE,
-                () -> Silhouette.of(matrix, new int[] {0, 0, 0, 1, 5}));
+                Refusal.Code.OUT_OF_RANGE, () -> Silhouette.of(matrix, new int[] {0, 0, 0, 1, 5}));
         assertRefused(Refusal.Code.TOO_SHORT, () -> Silhouette.of(matrix, new int[5]));
     }
 }

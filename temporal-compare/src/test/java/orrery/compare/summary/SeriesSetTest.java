@@ -45,7 +45,8 @@ class SeriesSetTest {
         Arrays.fill(many, one);
         assertRefused(Refusal.Code.LIMIT, () -> SeriesSet.of(many));
         assertRefused(
-                Refusal.Code.TOO_LONG, () -> SeriesSet.of(new double[][] {new double[1 << 20 | 1]}));
+                Refusal.Code.TOO_LONG,
+                () -> SeriesSet.of(new double[][] {new double[1 << 20 | 1]}));
         double[][] long65 = new double[65][];
         Arrays.fill(long65, new double[1 << 20]);
         assertRefused(Refusal.Code.LIMIT, () -> SeriesSet.of(long65));

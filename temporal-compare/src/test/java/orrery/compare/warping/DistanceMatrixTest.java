@@ -66,8 +66,7 @@ class DistanceMatrixTest {
             for (int i = 0; i < x.length; i++) {
                 for (int j = i; j < x.length; j++) {
                     boolean turned = x[j].length < x[i].length;
-                    double expected =
-                            pair.compare(x[turned ? j : i], x[turned ? i : j]).distance();
+                    double expected = pair.compare(x[turned ? j : i], x[turned ? i : j]).distance();
                     assertThat(matrix.distance(i, j))
                             .as("seed %d, %s, %d, %d", seed, measure, i, j)
                             .isEqualTo(expected);

@@ -78,8 +78,7 @@ class SoftGradientTest {
     private static void refuses(
             Refusal.Code code, SoftGradient soft, double[][] x, double[][] y, int length) {
         Refusal refusal =
-                catchThrowableOfType(
-                        Refusal.class, () -> soft.add(x, y, 1, new double[1][length]));
+                catchThrowableOfType(Refusal.class, () -> soft.add(x, y, 1, new double[1][length]));
         assertThat(refusal).isNotNull();
         assertThat(refusal.code()).isEqualTo(code);
     }
