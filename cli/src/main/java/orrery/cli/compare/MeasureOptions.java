@@ -137,6 +137,11 @@ final class MeasureOptions {
                 });
     }
 
+    /// Soft-DTW, whatever the name.
+    Elastic soft() {
+        return new Elastic.SoftDtw(softness);
+    }
+
     /// @param longest length that `--window-fraction` is a share of
     ElasticDistance elastic(Elastic kind, int longest) {
         return ElasticDistance.of(kind, window(longest), ends());
@@ -221,6 +226,19 @@ final class MeasureOptions {
                     .at("--window-fraction");
         }
         return share;
+    }
+
+    /// For those who cannot leave ends open.
+    ///
+    /// @throws Refusal NOT_PERMITTED where they are
+    void requireClosedEnds() {
+        if (!open.isEmpty()) {
+            throw new Refusal(
+                            Refusal.Code.NOT_PERMITTED,
+                            "open ends of many series",
+                            "leave --open out, or compare two series")
+                    .at("--open");
+        }
     }
 
     private OpenEnds ends() {

@@ -7,8 +7,9 @@ import java.util.List;
 import orrery.operations.input.Decimal;
 import orrery.timeline.Refusal;
 
-/// A label and samples on each line, as in the UCR archive.
-record LabelledLines(SeriesFile file) implements SeriesFile.Format<LabelledSeries> {
+/// A label and samples on each line, as in the UCR archive, or samples alone.
+record LabelledLines(SeriesFile file, boolean hasLabels)
+        implements SeriesFile.Format<LabelledSeries> {
     @Override
     public LabelledSeries read(BufferedReader text) throws IOException {
         List<String> labels = new ArrayList<>();
@@ -28,7 +29,9 @@ record LabelledLines(SeriesFile file) implements SeriesFile.Format<LabelledSerie
                 throw new Refusal(
                                 Refusal.Code.EMPTY,
                                 "the series has no number",
-                                "write a label and numbers, separated by tabs")
+                                hasLabels
+                                        ? "write a label and numbers, separated by tabs"
+                                        : "write numbers, separated by tabs or commas")
                         .at(file.place(line));
             }
             total += values.length;
@@ -47,9 +50,9 @@ record LabelledLines(SeriesFile file) implements SeriesFile.Format<LabelledSerie
     private String fields(String row, long line, Samples samples) {
         char separator = row.indexOf('\t') >= 0 ? '\t' : ',';
         char[] text = row.toCharArray();
-        int end = next(text, 0, separator);
-        String label = row.substring(0, end).strip();
-        if (label.isEmpty()) {
+        int end = hasLabels ? next(text, 0, separator) : -1;
+        String label = hasLabels ? row.substring(0, end).strip() : "";
+        if (hasLabels && label.isEmpty()) {
             throw new Refusal(
                             Refusal.Code.MISSING,
                             "the label is empty",

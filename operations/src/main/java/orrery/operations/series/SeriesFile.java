@@ -58,7 +58,15 @@ public record SeriesFile(String name, InputStream standardInput) {
     /// @return at least one series, each with at least one sample
     /// @throws Refusal as [#series]
     public LabelledSeries labelled() {
-        return read(new LabelledLines(this));
+        return read(new LabelledLines(this, true));
+    }
+
+    /// Series without labels, one a line: otherwise as [#labelled()].
+    ///
+    /// @return at least one series, each with at least one sample
+    /// @throws Refusal as [#series]
+    public double[][] lines() {
+        return read(new LabelledLines(this, false)).all();
     }
 
     /// How one format is read.

@@ -24,9 +24,9 @@ public final class QuasiNewton {
     }
 
     private static final class Step {
-        final double[] moved;
-        final double[] turned;
-        final double product;
+        private final double[] moved;
+        private final double[] turned;
+        private final double product;
 
         Step(double[] moved, double[] turned, double product) {
             this.moved = moved;

@@ -41,9 +41,7 @@ public record Averaging(
     /// @throws Refusal NOT_PERMITTED or OUT_OF_RANGE
     public Averaging {
         boolean fits =
-                method == Method.SOFT
-                        ? measure instanceof Elastic.SoftDtw
-                        : hasMeanAlongPath(measure);
+                method == Method.SOFT ? measure instanceof Elastic.SoftDtw : hasMean(measure);
         if (!fits) {
             throw new Refusal(
                     Refusal.Code.NOT_PERMITTED,
@@ -63,7 +61,9 @@ public record Averaging(
         }
     }
 
-    private static boolean hasMeanAlongPath(Elastic measure) {
+    /// Whether DBA and SSG are there for a measure: whether a mean along its alignments tells anything
+    /// about its costs.
+    public static boolean hasMean(Elastic measure) {
         return switch (measure) {
             case Elastic.Dtw _, Elastic.WeightedDtw _, Elastic.AmercingDtw _ -> true;
             case Elastic.ShapeDtw _, Elastic.Msm _, Elastic.Erp _, Elastic.Twe _ -> true;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static orrery.compare.summary.Sets.assertRefused;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,7 @@ class KMedoidsTest {
                     }
                 }
             }
-            if (Arrays.equals(next, medoids)) {
+            if (java.util.Arrays.equals(next, medoids)) {
                 return medoids;
             }
             medoids = next;
