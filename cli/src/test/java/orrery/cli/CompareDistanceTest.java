@@ -69,8 +69,8 @@ class CompareDistanceTest {
     @Test
     void isThereInTheFormsOfOtherLibraries() {
         assertCost(2.0, "--measure", "erp", "--cost", "squared", "--border", "paired");
-        assertCost(2.0, "--measure", "twe", "--border", "segments", "--lambda", "9");
-        assertCost(0.75, "--measure", "ddtw", "--slope-ends", "repeated");
+        assertCost(3.0, "--measure", "twe", "--border", "segments", "--lambda", "9");
+        assertCost(1.0, "--measure", "ddtw", "--slope-ends", "repeated");
         assertCost(2.0, "--measure", "msm", "--channel-norm", "each");
         assertCost(0.5, "--measure", "lcss", "--channel-norm", "each");
         assertRefused(distance("--measure", "twe", "--border", "paired"), "NOT_PERMITTED");

@@ -58,25 +58,6 @@ class StreamingProfileTest {
                 }
             }
         }
-
-        @Test
-        void equalsWhatStumpySays() {
-            var cases = OracleCase.all("streaming_matrix_profile");
-            for (OracleCase one : cases) {
-                double[] series = one.series("input", "t");
-                StreamingProfile found = of(series, 4096, one.integer("params", "m"), true);
-                double[] distances = one.series("expected", "profile");
-                int[] neighbours = one.integers("expected", "index");
-                PlainProfile plain = PlainProfile.self(series, found.settings());
-                for (int i = 0; i < distances.length; i++) {
-                    assertThat(found.distance(i))
-                            .isCloseTo(distances[i], within(one.number("tol")));
-                    assertThat(plain.distance(i, (int) found.neighbour(i)))
-                            .isCloseTo(plain.distance(i, neighbours[i]), within(one.number("tol")));
-                }
-            }
-            assertThat(cases).hasSize(1);
-        }
     }
 
     @Nested

@@ -2,25 +2,14 @@ package orrery.compare.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import orrery.compare.ReferenceCases;
-import orrery.compare.ReferenceCases.Case;
 import orrery.compare.distance.Samples;
 import orrery.compare.warping.Elastic;
 import orrery.compare.warping.ElasticDistance;
@@ -224,48 +213,6 @@ class SubsequenceSearchTest {
             refuses(Refusal.Code.OUT_OF_RANGE, () -> usual.within(-1));
             refuses(Refusal.Code.OUT_OF_RANGE, () -> usual.within(Double.NaN));
             refuses(Refusal.Code.OUT_OF_RANGE, () -> usual.apart(-1));
-        }
-    }
-
-    @Nested
-    class EqualsThePeers {
-        /// Needs about a second: the UCR suite and UCR-MON on series of up to 650,000 samples.
-        @Test
-        void onTheThirteenSearchesBesideTheProject() throws IOException {
-            Optional<Path> shared = ReferenceCases.folder();
-            assumeTrue(shared.isPresent(), "there is no folder ../shared with reference values");
-            Path data = shared.get().resolve("data/compare");
-            Set<String> ran = new HashSet<>();
-            for (Case one : ReferenceCases.all()) {
-                if (!one.kind().equals("subsequence_dtw_search")) {
-                    continue;
-                }
-                double[] series = numbers(data, one, "series_file");
-                int m = (int) one.number("query_len", () -> 0);
-                double[] query = Arrays.copyOf(numbers(data, one, "query_file"), m);
-                int radius = (int) Math.floor(one.number("window_ratio", () -> 0) * m);
-                SearchResult found =
-                        SubsequenceSearch.in(series).search(query, SearchSettings.dtw(radius));
-                Map<?, ?> expected = (Map<?, ?>) one.expected();
-                Match best = found.matches().getFirst();
-                assertThat((double) best.start()).as(one.id()).isEqualTo(expected.get("location"));
-                double distance =
-                        (Double) java.util.Objects.requireNonNull(expected.get("distance"));
-                assertThat(best.distance())
-                        .as(one.id())
-                        .isCloseTo(distance, within(5e-6 * Math.max(1, distance)));
-                ran.add(one.id());
-            }
-            assertThat(ran).hasSize(13);
-        }
-
-        private double[] numbers(Path data, Case one, String field) throws IOException {
-            String name = ((String) java.util.Objects.requireNonNull(one.input().get(field)));
-            return Files.readAllLines(data.resolve(name.replaceFirst("^data/", ""))).stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
         }
     }
 }
