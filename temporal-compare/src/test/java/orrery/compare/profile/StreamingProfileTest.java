@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import orrery.compare.Signals;
 
 class StreamingProfileTest {
     private static StreamingProfile of(double[] series, int history, int window, boolean simd) {

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import orrery.compare.Signals;
 import orrery.compare.distance.Samples;
 import orrery.compare.warping.Elastic;
 import orrery.compare.warping.ElasticDistance;
@@ -86,14 +87,14 @@ class SubsequenceSearchTest {
 
         private void assertExact(int seed) {
             SplittableRandom random = new SplittableRandom(seed);
-            int kind = random.nextInt(Streams.KINDS);
+            int kind = random.nextInt(Signals.SEARCH_KINDS);
             int m = 2 + random.nextInt(40);
-            double[] series = Streams.of(kind, m + random.nextInt(160), seed);
+            double[] series = Signals.of(kind, m + random.nextInt(160), seed);
             int cut = random.nextInt(series.length - m + 1);
             double[] query =
                     random.nextBoolean()
                             ? Arrays.copyOfRange(series, cut, cut + m)
-                            : Streams.of(1, m, seed + 77L);
+                            : Signals.of(1, m, seed + 77L);
             for (int j = 0; j < m; j++) {
                 boolean usable = Math.abs(query[j]) <= 1e150;
                 query[j] = usable ? query[j] + 0.1 * random.nextGaussian() : 0;
@@ -110,7 +111,7 @@ class SubsequenceSearchTest {
         @Test
         void overSeveralBlocksOfWindows() {
             for (int seed = 0; seed < 3; seed++) {
-                double[] series = Streams.of(seed == 0 ? 8 : seed, 12_000, seed);
+                double[] series = Signals.of(seed == 0 ? 8 : seed, 12_000, seed);
                 double[] query = Arrays.copyOfRange(series, 9000, 9060);
                 query[3] += 0.5;
                 SearchSettings settings = SearchSettings.dtw(6).nearest(4);
@@ -155,7 +156,7 @@ class SubsequenceSearchTest {
 
         @Test
         void areThoseSoFarAfterAStop() {
-            double[] series = Streams.of(1, 30_000, 5);
+            double[] series = Signals.of(1, 30_000, 5);
             double[] query = Arrays.copyOfRange(series, 100, 150);
             List<Long> told = new ArrayList<>();
             SearchResult found =
@@ -174,7 +175,7 @@ class SubsequenceSearchTest {
 
         @Test
         void toManyQueriesAreThoseToEach() {
-            double[] series = Streams.of(1, 500, 5);
+            double[] series = Signals.of(1, 500, 5);
             double[] a = Arrays.copyOfRange(series, 100, 150);
             double[] b = Arrays.copyOfRange(series, 300, 320);
             SubsequenceSearch search = SubsequenceSearch.in(series);
