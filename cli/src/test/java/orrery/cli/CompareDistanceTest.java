@@ -67,6 +67,25 @@ class CompareDistanceTest {
     }
 
     @Test
+    void isThereInTheFormsOfOtherLibraries() {
+        assertCost(2.0, "--measure", "erp", "--cost", "squared", "--border", "paired");
+        assertCost(3.0, "--measure", "twe", "--border", "segments", "--lambda", "9");
+        assertCost(1.0, "--measure", "ddtw", "--slope-ends", "repeated");
+        assertCost(2.0, "--measure", "msm", "--channel-norm", "each");
+        assertCost(0.5, "--measure", "lcss", "--channel-norm", "each");
+        assertRefused(distance("--measure", "twe", "--border", "paired"), "NOT_PERMITTED");
+        assertRefused(distance("--measure", "erp", "--border", "segments"), "NOT_PERMITTED");
+    }
+
+    private void assertCost(double cost, String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add("--json");
+        Ended ended = distance(all.toArray(String[]::new));
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("\"cost\":" + cost + "}");
+    }
+
+    @Test
     void isNoWhereItIsOverTheCutOff() {
         Ended ended = distance("--cutoff", "1");
         assertThat(ended.code()).isEqualTo(1);

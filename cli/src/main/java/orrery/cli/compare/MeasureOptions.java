@@ -7,9 +7,11 @@ import orrery.compare.distance.Distance;
 import orrery.compare.distance.LockStep;
 import orrery.compare.distance.ShapeBased;
 import orrery.compare.warping.Border;
+import orrery.compare.warping.ChannelNorm;
 import orrery.compare.warping.Elastic;
 import orrery.compare.warping.ElasticDistance;
 import orrery.compare.warping.OpenEnds;
+import orrery.compare.warping.SlopeEnds;
 import orrery.compare.warping.StepCost;
 import orrery.compare.warping.Window;
 import orrery.timeline.Refusal;
@@ -74,8 +76,21 @@ final class MeasureOptions {
             paramLabel = "B",
             description =
                     "erp, edr: cumulative as in the papers, or as in aeon: total (erp), free (edr)"
-                            + " (default: cumulative)")
-    private Border border = Border.CUMULATIVE;
+                            + " (default: cumulative); erp as in tsml: paired; twe: closed (default)"
+                            + " or as in tsml: segments")
+    private Optional<Border> border = Optional.empty();
+
+    @Option(
+            names = "--channel-norm",
+            paramLabel = "N",
+            description = "lcss, msm of several channels: euclidean (default) or as in tsml: each")
+    private ChannelNorm norm = ChannelNorm.EUCLIDEAN;
+
+    @Option(
+            names = "--slope-ends",
+            paramLabel = "E",
+            description = "ddtw, wddtw: dropped (default) or as in tsml: repeated")
+    private SlopeEnds slopeEnds = SlopeEnds.DROPPED;
 
     @Option(
             names = "--change",
@@ -121,15 +136,21 @@ final class MeasureOptions {
         return Optional.ofNullable(
                 switch (measure) {
                     case "dtw" -> new Elastic.Dtw(squared);
-                    case "ddtw" -> new Elastic.Derivative(new Elastic.Dtw(squared));
+                    case "ddtw" -> new Elastic.Derivative(new Elastic.Dtw(squared), slopeEnds);
                     case "wdtw" -> new Elastic.WeightedDtw(steepness);
-                    case "wddtw" -> new Elastic.Derivative(new Elastic.WeightedDtw(steepness));
+                    case "wddtw" ->
+                            new Elastic.Derivative(new Elastic.WeightedDtw(steepness), slopeEnds);
                     case "adtw" -> new Elastic.AmercingDtw(penalty);
-                    case "lcss" -> new Elastic.Lcss(epsilon);
-                    case "erp" -> new Elastic.Erp(gap, cost.orElse(StepCost.ABSOLUTE), border);
-                    case "edr" -> new Elastic.Edr(epsilon, border);
-                    case "msm" -> new Elastic.Msm(change);
-                    case "twe" -> new Elastic.Twe(stiffness, edit, squared);
+                    case "lcss" -> new Elastic.Lcss(epsilon, norm);
+                    case "erp" ->
+                            new Elastic.Erp(
+                                    gap,
+                                    cost.orElse(StepCost.ABSOLUTE),
+                                    border.orElse(Border.CUMULATIVE));
+                    case "edr" -> new Elastic.Edr(epsilon, border.orElse(Border.CUMULATIVE));
+                    case "msm" -> new Elastic.Msm(change, norm);
+                    case "twe" ->
+                            new Elastic.Twe(stiffness, edit, squared, border.orElse(Border.CLOSED));
                     case "soft-dtw" -> new Elastic.SoftDtw(softness);
                     case "shape-dtw" -> new Elastic.ShapeDtw(reach);
                     case "frechet" -> new Elastic.Frechet();

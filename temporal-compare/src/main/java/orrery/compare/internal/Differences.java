@@ -30,6 +30,19 @@ final class Differences {
         }
     }
 
+    /// Largest |x_i - y_j| of any channel.
+    static void largest(ElasticGrid grid, int i, int from, int to, double[] into) {
+        int lanes = grid.lanes();
+        for (int c = 0; c < grid.channels(); c++) {
+            double[] y = grid.y(c);
+            double x = grid.x(c)[i];
+            for (int k = from * lanes; k < to * lanes; k++) {
+                double d = Math.abs(x - y[k]);
+                into[k] = c == 0 ? d : Math.max(into[k], d);
+            }
+        }
+    }
+
     private static void magnitudes(double x, double[] y, double[] into, int from, int to) {
         for (int k = from; k < to; k++) {
             into[k] = Math.abs(x - y[k]);

@@ -6,15 +6,23 @@ import java.util.Arrays;
 public final class GapCosts implements StepCosts {
     private final double level;
     private final boolean squared;
-    private final boolean totalBorder;
+    private final Border border;
+
+    /// What leaving out leading samples costs.
+    public enum Border {
+        /// What each costs.
+        CUMULATIVE,
+        /// In every cell as much as leaving out the whole series.
+        TOTAL,
+        /// There is none: the first samples are a pair at no cost.
+        PAIRED
+    }
 
     /// @param level what a sample that is left out is compared with
-    /// @param totalBorder whether every cell of the border costs as much as leaving out the whole
-    ///     series
-    public GapCosts(double level, boolean squared, boolean totalBorder) {
+    public GapCosts(double level, boolean squared, Border border) {
         this.level = level;
         this.squared = squared;
-        this.totalBorder = totalBorder;
+        this.border = border;
     }
 
     @Override
@@ -29,6 +37,9 @@ public final class GapCosts implements StepCosts {
             Differences.squares(grid, i, from, to, grid.diagonal());
         } else {
             Differences.norms(grid, i, from, to, grid.diagonal());
+        }
+        if (border == Border.PAIRED && i == 1 && from == 1) {
+            Arrays.fill(grid.diagonal(), lanes, 2 * lanes, 0);
         }
         Arrays.fill(grid.down(), from * lanes, to * lanes, xGap(grid, i));
         yGaps(grid, grid.right(), from * lanes, to * lanes);
@@ -68,7 +79,10 @@ public final class GapCosts implements StepCosts {
 
     @Override
     public double firstColumn(ElasticGrid grid, int i, double above) {
-        if (!totalBorder) {
+        if (border == Border.PAIRED) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (border == Border.CUMULATIVE) {
             return above + xGap(grid, i);
         }
         double sum = above;
@@ -80,7 +94,11 @@ public final class GapCosts implements StepCosts {
 
     @Override
     public void firstRow(ElasticGrid grid, int last) {
+        if (border == Border.PAIRED) {
+            return;
+        }
         int lanes = grid.lanes();
+        boolean totalBorder = border == Border.TOTAL;
         int whole = totalBorder ? grid.columns() : last;
         double[] gaps = grid.right();
         yGaps(grid, gaps, lanes, (whole + 1) * lanes);

@@ -5,13 +5,16 @@ package orrery.compare.internal;
 /// Of one channel a move costs the absolute difference, and a split or merge `change`, and beside
 /// that the distance to the nearer neighbour where the sample is not between the two. Of several
 /// channels all distances are squared Euclidean norms, and "between" is inside the ball of which
-/// the two are a diameter.
+/// the two are a diameter; or the costs of the channels are added up.
 public final class MoveCosts implements StepCosts {
     private final double change;
+    private final boolean eachChannel;
     private final boolean vectorised = Kernels.vectorised();
 
-    public MoveCosts(double change) {
+    /// @param eachChannel whether the costs of several channels are those of one, added up
+    public MoveCosts(double change, boolean eachChannel) {
         this.change = change;
+        this.eachChannel = eachChannel;
     }
 
     @Override
@@ -22,6 +25,10 @@ public final class MoveCosts implements StepCosts {
     @Override
     public void fill(ElasticGrid grid, int i, int from, int to) {
         int lanes = grid.lanes();
+        if (grid.channels() > 1 && eachChannel) {
+            channels(grid, i, from * lanes, to * lanes);
+            return;
+        }
         if (grid.channels() > 1) {
             vectors(grid, i, from * lanes, to * lanes);
             return;
@@ -53,6 +60,28 @@ public final class MoveCosts implements StepCosts {
             double high = Math.max(x, y[k - lanes]);
             costs[k] = change + Math.max(0, Math.max(low - y[k], y[k] - high));
         }
+    }
+
+    private void channels(ElasticGrid grid, int i, int from, int to) {
+        int lanes = grid.lanes();
+        for (int c = 0; c < grid.channels(); c++) {
+            double x = grid.x(c)[i];
+            double before = grid.x(c)[i - 1];
+            double[] y = grid.y(c);
+            for (int k = from; k < to; k++) {
+                double move = Math.abs(x - y[k]);
+                double down = change + outside(x, before, y[k]);
+                double right = change + outside(y[k], x, y[k - lanes]);
+                grid.diagonal()[k] = c == 0 ? move : grid.diagonal()[k] + move;
+                grid.down()[k] = c == 0 ? down : grid.down()[k] + down;
+                grid.right()[k] = c == 0 ? right : grid.right()[k] + right;
+            }
+        }
+    }
+
+    // How far a sample is from the interval between two.
+    private static double outside(double sample, double a, double b) {
+        return Math.max(0, Math.max(Math.min(a, b) - sample, sample - Math.max(a, b)));
     }
 
     private void vectors(ElasticGrid grid, int i, int from, int to) {

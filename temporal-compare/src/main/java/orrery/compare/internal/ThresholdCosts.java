@@ -7,23 +7,28 @@ public final class ThresholdCosts implements StepCosts {
     private final double epsilon;
     private final double mismatch;
     private final boolean freeBorder;
+    private final boolean eachChannel;
     private final boolean vectorised = Kernels.vectorised();
 
-    private ThresholdCosts(double epsilon, double mismatch, boolean freeBorder) {
+    private ThresholdCosts(
+            double epsilon, double mismatch, boolean freeBorder, boolean eachChannel) {
         this.epsilon = epsilon;
         this.mismatch = mismatch;
         this.freeBorder = freeBorder;
+        this.eachChannel = eachChannel;
     }
 
     /// The cost is n + m - 2 · (length of the longest common subsequence): a mismatch is as dear as
     /// leaving both samples out.
-    public static ThresholdCosts commonSubsequence(double epsilon) {
-        return new ThresholdCosts(epsilon, 2, false);
+    ///
+    /// @param eachChannel whether each channel must be within epsilon, not the Euclidean norm of all
+    public static ThresholdCosts commonSubsequence(double epsilon, boolean eachChannel) {
+        return new ThresholdCosts(epsilon, 2, false, eachChannel);
     }
 
     /// @param freeBorder whether leaving out leading samples costs nothing
     public static ThresholdCosts edits(double epsilon, boolean freeBorder) {
-        return new ThresholdCosts(epsilon, 1, freeBorder);
+        return new ThresholdCosts(epsilon, 1, freeBorder, false);
     }
 
     @Override
@@ -35,7 +40,11 @@ public final class ThresholdCosts implements StepCosts {
     public void fill(ElasticGrid grid, int i, int from, int to) {
         int lanes = grid.lanes();
         double[] costs = grid.diagonal();
-        Differences.norms(grid, i, from, to, costs);
+        if (eachChannel) {
+            Differences.largest(grid, i, from, to, costs);
+        } else {
+            Differences.norms(grid, i, from, to, costs);
+        }
         threshold(costs, from * lanes, to * lanes);
         Arrays.fill(grid.down(), from * lanes, to * lanes, 1);
         Arrays.fill(grid.right(), from * lanes, to * lanes, 1);

@@ -8,15 +8,19 @@ public final class TimeCosts implements StepCosts {
     private final double stiffness;
     private final double edit;
     private final boolean squared;
+    private final boolean segmentBorder;
     private final boolean vectorised = Kernels.vectorised();
 
     /// @param stiffness cost of a unit of time between samples that are matched
     /// @param edit cost of leaving a sample out
     /// @param squared whether differences count squared
-    public TimeCosts(double stiffness, double edit, boolean squared) {
+    /// @param segmentBorder whether leading samples may be left out for the length of their segments,
+    ///     and pairs with a first sample have no segment behind them
+    public TimeCosts(double stiffness, double edit, boolean squared, boolean segmentBorder) {
         this.stiffness = stiffness;
         this.edit = edit;
         this.squared = squared;
+        this.segmentBorder = segmentBorder;
     }
 
     @Override
@@ -33,7 +37,15 @@ public final class TimeCosts implements StepCosts {
         double[] diagonal = grid.diagonal();
         double[] former = grid.right();
         norms(grid, i, 0, diagonal, first, last);
-        norms(grid, i - 1, lanes, former, first, last);
+        if (segmentBorder && i == 1) {
+            // No segment behind these pairs, and what is added below once too often.
+            alone(former, i, from, to, lanes);
+        } else {
+            norms(grid, i - 1, lanes, former, first, last);
+            if (segmentBorder && from == 1) {
+                alone(former, i, 1, 2, lanes);
+            }
+        }
         if (vectorised && lanes == CostLanes.lanes()) {
             CostLanes.join(diagonal, former, stiffness, new ElasticRange(i, from, to));
         } else {
@@ -48,6 +60,37 @@ public final class TimeCosts implements StepCosts {
             double apart = 2 * stiffness * Math.abs(i - j);
             for (int k = j * lanes; k < (j + 1) * lanes; k++) {
                 diagonal[k] = diagonal[k] + former[k] + apart;
+            }
+        }
+    }
+
+    private void alone(double[] former, int i, int from, int to, int lanes) {
+        for (int j = from; j < to; j++) {
+            double apart = stiffness * Math.abs(i - j);
+            for (int k = j * lanes; k < (j + 1) * lanes; k++) {
+                former[k] = -apart;
+            }
+        }
+    }
+
+    @Override
+    public double firstColumn(ElasticGrid grid, int i, double above) {
+        return segmentBorder ? above + step(grid, i) : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public void firstRow(ElasticGrid grid, int last) {
+        if (!segmentBorder) {
+            return;
+        }
+        int lanes = grid.lanes();
+        double[] costs = grid.right();
+        lengths(grid, costs, lanes, (last + 1) * lanes);
+        for (int lane = 0; lane < lanes; lane++) {
+            double sum = 0;
+            for (int j = 1; j <= last; j++) {
+                sum += costs[j * lanes + lane];
+                grid.row()[j * lanes + lane] = sum;
             }
         }
     }
@@ -93,6 +136,13 @@ public final class TimeCosts implements StepCosts {
     }
 
     private void steps(ElasticGrid grid, double[] costs, int from, int to) {
+        lengths(grid, costs, from, to);
+        for (int k = from; k < to; k++) {
+            costs[k] += stiffness + edit;
+        }
+    }
+
+    private void lengths(ElasticGrid grid, double[] costs, int from, int to) {
         int lanes = grid.lanes();
         for (int c = 0; c < grid.channels(); c++) {
             double[] y = grid.y(c);
@@ -108,9 +158,6 @@ public final class TimeCosts implements StepCosts {
             for (int k = from; k < to; k++) {
                 costs[k] = Math.abs(y[k] - y[k - lanes]);
             }
-        }
-        for (int k = from; k < to; k++) {
-            costs[k] += stiffness + edit;
         }
     }
 }

@@ -62,7 +62,7 @@ public final class DistanceMatrix {
         boolean warps =
                 measure instanceof Elastic.Dtw(var cost)
                         ? cost == StepCost.SQUARED
-                        : measure instanceof Elastic.Derivative(Elastic.Dtw(var slope))
+                        : measure instanceof Elastic.Derivative(Elastic.Dtw(var slope), var _)
                                 && slope == StepCost.SQUARED;
         return warps && window instanceof Window.Full;
     }

@@ -1,5 +1,6 @@
 package orrery.compare.warping;
 
+import java.util.Arrays;
 import orrery.timeline.Refusal;
 
 /// An elastic measure: what it costs to align two series that may be shifted and stretched against
@@ -61,10 +62,16 @@ public sealed interface Elastic {
     /// Source: Vlachos, Kollios & Gunopulos, ICDE 2002, doi:10.1109/ICDE.2002.994784.
     ///
     /// @param epsilon largest |d| of samples that are common, 0 or more
-    record Lcss(double epsilon) implements Elastic {
+    /// @param norm |d| of several channels
+    record Lcss(double epsilon, ChannelNorm norm) implements Elastic {
         /// @throws Refusal OUT_OF_RANGE
         public Lcss {
             nonNegative("epsilon", epsilon);
+        }
+
+        /// With the Euclidean norm.
+        public Lcss(double epsilon) {
+            this(epsilon, ChannelNorm.EUCLIDEAN);
         }
     }
 
@@ -73,7 +80,7 @@ public sealed interface Elastic {
     /// Source: Chen & Ng, VLDB 2004, doi:10.1016/B978-012088469-8.50070-X.
     ///
     /// @param gap the level that samples left out are compared with, finite
-    /// @param border CUMULATIVE or TOTAL
+    /// @param border CUMULATIVE, TOTAL or PAIRED
     record Erp(double gap, StepCost cost, Border border) implements Elastic {
         /// @throws Refusal OUT_OF_RANGE
         public Erp {
@@ -81,7 +88,7 @@ public sealed interface Elastic {
                 throw new Refusal(
                         Refusal.Code.OUT_OF_RANGE, "gap is " + gap, "use a finite number");
             }
-            excluded(border, Border.FREE);
+            requireOneOf(border, Border.CUMULATIVE, Border.TOTAL, Border.PAIRED);
         }
 
         /// As the paper has it: absolute costs.
@@ -100,7 +107,7 @@ public sealed interface Elastic {
         /// @throws Refusal OUT_OF_RANGE
         public Edr {
             nonNegative("epsilon", epsilon);
-            excluded(border, Border.TOTAL);
+            requireOneOf(border, Border.CUMULATIVE, Border.FREE);
         }
 
         /// As the paper has it.
@@ -115,10 +122,16 @@ public sealed interface Elastic {
     /// channels as in Shifaz et al., KAIS 65, 2023, doi:10.1007/s10115-023-01835-4.
     ///
     /// @param change cost of a split or merge, 0 or more
-    record Msm(double change) implements Elastic {
+    /// @param norm how several channels make one cost
+    record Msm(double change, ChannelNorm norm) implements Elastic {
         /// @throws Refusal OUT_OF_RANGE
         public Msm {
             nonNegative("change", change);
+        }
+
+        /// With squared Euclidean norms.
+        public Msm(double change) {
+            this(change, ChannelNorm.EUCLIDEAN);
         }
     }
 
@@ -129,13 +142,21 @@ public sealed interface Elastic {
     /// @param stiffness ν, 0 or more
     /// @param edit λ, 0 or more
     /// @param cost squared as in tempo and the author's program, or absolute as in aeon
-    record Twe(double stiffness, double edit, StepCost cost) implements Elastic {
-        /// @throws Refusal OUT_OF_RANGE
+    /// @param border CLOSED or SEGMENTS
+    record Twe(double stiffness, double edit, StepCost cost, Border border) implements Elastic {
+        /// @throws Refusal OUT_OF_RANGE, or NOT_PERMITTED for another border
         public Twe {
             nonNegative("stiffness", stiffness);
             nonNegative("edit", edit);
+            requireOneOf(border, Border.CLOSED, Border.SEGMENTS);
         }
 
+        /// With the border of the paper.
+        public Twe(double stiffness, double edit, StepCost cost) {
+            this(stiffness, edit, cost, Border.CLOSED);
+        }
+
+        /// With squared costs and the border of the paper.
         public Twe(double stiffness, double edit) {
             this(stiffness, edit, StepCost.SQUARED);
         }
@@ -184,13 +205,14 @@ public sealed interface Elastic {
         }
     }
 
-    /// A measure of slopes: sample i becomes ((x_i - x_i-1) + (x_i+1 - x_i-1) / 2) / 2, and the first
-    /// and last are dropped, so each series needs three samples. The distance is not rooted.
+    /// A measure of slopes: sample i becomes ((x_i - x_i-1) + (x_i+1 - x_i-1) / 2) / 2, so
+    /// each series needs three samples. The distance is not rooted.
     ///
     /// Source: Keogh & Pazzani, SDM 2001, doi:10.1137/1.9781611972719.1.
     ///
     /// @param measure any but another derivative
-    record Derivative(Elastic measure) implements Elastic {
+    /// @param ends what becomes of the first and last sample, which have no slope
+    record Derivative(Elastic measure, SlopeEnds ends) implements Elastic {
         /// @throws Refusal NOT_PERMITTED
         public Derivative {
             if (measure instanceof Derivative) {
@@ -199,6 +221,11 @@ public sealed interface Elastic {
                         "a derivative of a derivative",
                         "take differences of the series first");
             }
+        }
+
+        /// With the ends dropped.
+        public Derivative(Elastic measure) {
+            this(measure, SlopeEnds.DROPPED);
         }
     }
 
@@ -209,12 +236,12 @@ public sealed interface Elastic {
         }
     }
 
-    private static void excluded(Border border, Border excluded) {
-        if (border == excluded) {
+    private static void requireOneOf(Border border, Border... permitted) {
+        if (!Arrays.asList(permitted).contains(border)) {
             throw new Refusal(
                     Refusal.Code.NOT_PERMITTED,
                     "the border " + border + " is of another measure",
-                    "choose another border");
+                    "use one of " + Arrays.toString(permitted));
         }
     }
 }

@@ -145,7 +145,7 @@ final class MatrixWork {
 
     private static boolean isSoft(Elastic measure) {
         return measure instanceof Elastic.SoftDtw
-                || (measure instanceof Elastic.Derivative(var inner) && isSoft(inner));
+                || (measure instanceof Elastic.Derivative(var inner, var _) && isSoft(inner));
     }
 
     /// Costs of one series of x with a batch.

@@ -72,7 +72,7 @@ public final class NearestSeries {
         return switch (measure) {
             case Elastic.Dtw(var cost) -> cost == StepCost.SQUARED;
             case Elastic.AmercingDtw _ -> true;
-            case Elastic.Derivative(var inner) -> hasWarpingBounds(inner);
+            case Elastic.Derivative(var inner, var _) -> hasWarpingBounds(inner);
             default -> false;
         };
     }

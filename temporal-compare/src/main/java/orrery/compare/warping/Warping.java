@@ -21,18 +21,29 @@ final class Warping {
             case Elastic.Dtw(var cost) -> PointCosts.warping(cost == StepCost.SQUARED, 0);
             case Elastic.WeightedDtw(var steepness) -> PointCosts.weighted(true, steepness);
             case Elastic.AmercingDtw(var penalty) -> PointCosts.warping(true, penalty);
-            case Elastic.Lcss(var epsilon) -> ThresholdCosts.commonSubsequence(epsilon);
+            case Elastic.Lcss(var epsilon, var norm) ->
+                    ThresholdCosts.commonSubsequence(epsilon, norm == ChannelNorm.EACH);
             case Elastic.Erp(var gap, var cost, var border) ->
-                    new GapCosts(gap, cost == StepCost.SQUARED, border == Border.TOTAL);
+                    new GapCosts(gap, cost == StepCost.SQUARED, gapBorder(border));
             case Elastic.Edr(var epsilon, var border) ->
                     ThresholdCosts.edits(epsilon, border == Border.FREE);
-            case Elastic.Msm(var change) -> new MoveCosts(change);
-            case Elastic.Twe(var stiffness, var edit, var cost) ->
-                    new TimeCosts(stiffness, edit, cost == StepCost.SQUARED);
+            case Elastic.Msm(var change, var norm) ->
+                    new MoveCosts(change, norm == ChannelNorm.EACH);
+            case Elastic.Twe(var stiffness, var edit, var cost, var border) ->
+                    new TimeCosts(
+                            stiffness, edit, cost == StepCost.SQUARED, border == Border.SEGMENTS);
             case Elastic.SoftDtw(var softness) -> PointCosts.soft(softness);
             case Elastic.Frechet() -> PointCosts.bottleneck();
             case Elastic.ShapeDtw _ -> PointCosts.warping(true, 0);
-            case Elastic.Derivative(var inner) -> costs(inner);
+            case Elastic.Derivative(var inner, var _) -> costs(inner);
+        };
+    }
+
+    private static GapCosts.Border gapBorder(Border border) {
+        return switch (border) {
+            case TOTAL -> GapCosts.Border.TOTAL;
+            case PAIRED -> GapCosts.Border.PAIRED;
+            case CUMULATIVE, FREE, CLOSED, SEGMENTS -> GapCosts.Border.CUMULATIVE;
         };
     }
 
@@ -40,7 +51,7 @@ final class Warping {
         return switch (measure) {
             case Elastic.Dtw _, Elastic.WeightedDtw _, Elastic.AmercingDtw _ -> true;
             case Elastic.Frechet _, Elastic.ShapeDtw _ -> true;
-            case Elastic.Derivative(var inner) -> mayBeOpen(inner);
+            case Elastic.Derivative(var inner, var _) -> mayBeOpen(inner);
             case Elastic.Lcss _, Elastic.Erp _, Elastic.Edr _, Elastic.Msm _ -> false;
             case Elastic.Twe _, Elastic.SoftDtw _ -> false;
         };
@@ -59,7 +70,7 @@ final class Warping {
         return switch (measure) {
             case Elastic.Lcss _ -> 1 - (n + m - way) / 2 / Math.min(n, m);
             case Elastic.Edr _ -> way / Math.max(n, m);
-            case Elastic.Derivative(var inner) -> cost(inner, way, n, m);
+            case Elastic.Derivative(var inner, var _) -> cost(inner, way, n, m);
             default -> way;
         };
     }
@@ -69,7 +80,7 @@ final class Warping {
         return switch (measure) {
             case Elastic.Lcss _ -> n + m - 2 * (1 - cost) * Math.min(n, m) + 1e-9;
             case Elastic.Edr _ -> cost * Math.max(n, m);
-            case Elastic.Derivative(var inner) -> way(inner, cost, n, m);
+            case Elastic.Derivative(var inner, var _) -> way(inner, cost, n, m);
             default -> cost;
         };
     }
@@ -106,7 +117,7 @@ final class Warping {
     /// The samples that the table is made of, with a 0 before the first.
     static double[][] prepared(Elastic measure, double[][] channels) {
         return switch (measure) {
-            case Elastic.Derivative(var inner) -> prepared(inner, slopes(channels));
+            case Elastic.Derivative(var inner, var ends) -> prepared(inner, slopes(channels, ends));
             case Elastic.ShapeDtw(int reach) -> neighbourhoods(channels, reach);
             default -> {
                 double[][] padded = new double[channels.length][channels[0].length + 1];
@@ -118,12 +129,18 @@ final class Warping {
         };
     }
 
-    private static double[][] slopes(double[][] channels) {
-        double[][] slopes = new double[channels.length][channels[0].length - 2];
+    private static double[][] slopes(double[][] channels, SlopeEnds ends) {
+        int shift = ends == SlopeEnds.DROPPED ? 1 : 0;
+        int n = channels[0].length - 2 * shift;
+        double[][] slopes = new double[channels.length][n];
         for (int c = 0; c < channels.length; c++) {
             double[] x = channels[c];
             for (int i = 1; i < x.length - 1; i++) {
-                slopes[c][i - 1] = (x[i] - x[i - 1] + (x[i + 1] - x[i - 1]) / 2) / 2;
+                slopes[c][i - shift] = (x[i] - x[i - 1] + (x[i + 1] - x[i - 1]) / 2) / 2;
+            }
+            if (ends == SlopeEnds.REPEATED) {
+                slopes[c][0] = slopes[c][1];
+                slopes[c][n - 1] = slopes[c][n - 2];
             }
         }
         return slopes;

@@ -15,13 +15,15 @@ class ElasticFrameTest {
                 PointCosts.weighted(true, 0.2),
                 PointCosts.bottleneck(),
                 PointCosts.soft(0.5),
-                ThresholdCosts.commonSubsequence(0.5),
+                ThresholdCosts.commonSubsequence(0.5, false),
                 ThresholdCosts.edits(0.5, true),
-                new GapCosts(0.1, false, false),
-                new GapCosts(0, true, true),
-                new MoveCosts(0.3),
-                new TimeCosts(0.01, 0.4, true),
-                new TimeCosts(0.1, 0.4, false));
+                new GapCosts(0.1, false, GapCosts.Border.CUMULATIVE),
+                new GapCosts(0, true, GapCosts.Border.TOTAL),
+                new GapCosts(0.2, true, GapCosts.Border.PAIRED),
+                new MoveCosts(0.3, false),
+                new TimeCosts(0.01, 0.4, true, false),
+                new TimeCosts(0.01, 0.4, true, true),
+                new TimeCosts(0.1, 0.4, false, false));
     }
 
     private static double[][] padded(SplittableRandom random, int channels, int length, int lanes) {

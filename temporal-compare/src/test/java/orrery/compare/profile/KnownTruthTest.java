@@ -2,11 +2,10 @@ package orrery.compare.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import orrery.compare.OracleCase;
 
 /// Series whose unusual places are known from outside.
 class KnownTruthTest {
@@ -36,8 +35,8 @@ class KnownTruthTest {
     }
 
     @Test
-    void theHolidaysAndTheStormInTheTaxisOfNewYork() throws IOException {
-        List<String> lines = Files.readAllLines(OracleCase.shared("data/compare/nab/nyc_taxi.csv"));
+    void theHolidaysAndTheStormInTheTaxisOfNewYork() {
+        List<String> lines = OracleCase.lines("nab/nyc_taxi.csv");
         List<String> rows = lines.subList(1, lines.size());
         double[] series =
                 rows.stream().mapToDouble(row -> Double.parseDouble(row.substring(20))).toArray();

@@ -103,4 +103,11 @@ final class PlainProfile {
     double[] nearest(int i) {
         return nearest(i, 0, others.length);
     }
+
+    /// Of several channels: the mean of the `count` least distances.
+    static double mean(PlainProfile[] plain, int i, int j, int count) {
+        double[] cell =
+                Arrays.stream(plain).mapToDouble(one -> one.distance(i, j)).sorted().toArray();
+        return Arrays.stream(cell).limit(count).sum() / count;
+    }
 }

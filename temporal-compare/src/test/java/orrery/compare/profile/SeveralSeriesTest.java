@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import orrery.compare.Signals;
 
 class SeveralSeriesTest {
     @Nested
@@ -37,7 +38,7 @@ class SeveralSeriesTest {
         private void assertNearest(MultiProfile found, PlainProfile[] plain, int i, int count) {
             double best = Double.POSITIVE_INFINITY;
             for (int j = 0; j < found.size(); j++) {
-                best = Math.min(best, mean(plain, i, j, count));
+                best = Math.min(best, PlainProfile.mean(plain, i, j, count));
             }
             int neighbour = found.neighbour(count, i);
             if (best == Double.POSITIVE_INFINITY) {
@@ -46,42 +47,10 @@ class SeveralSeriesTest {
                 assertThat(found.nearestChannels(count, i)).isEmpty();
             } else {
                 assertThat(found.distance(count, i)).isCloseTo(best, within(1e-9));
-                assertThat(mean(plain, i, neighbour, count)).isCloseTo(best, within(1e-9));
+                assertThat(PlainProfile.mean(plain, i, neighbour, count))
+                        .isCloseTo(best, within(1e-9));
                 assertThat(found.nearestChannels(count, i)).hasSize(count).doesNotHaveDuplicates();
             }
-        }
-
-        private double mean(PlainProfile[] plain, int i, int j, int count) {
-            double[] cell =
-                    Arrays.stream(plain).mapToDouble(one -> one.distance(i, j)).sorted().toArray();
-            return Arrays.stream(cell).limit(count).sum() / count;
-        }
-
-        @Test
-        void equalWhatStumpySays() {
-            var cases = OracleCase.all("multi_dim_matrix_profile");
-            for (OracleCase one : cases) {
-                ProfileSettings settings = ProfileSettings.ofWindow(one.integer("params", "m"));
-                MultiProfile found =
-                        MultiProfile.of(one.rows("input", "t"), settings, Progress.none());
-                PlainProfile[] plain =
-                        Arrays.stream(one.rows("input", "t"))
-                                .map(channel -> PlainProfile.self(channel, settings))
-                                .toArray(PlainProfile[]::new);
-                double[][] distances = one.rows("expected", "profile");
-                double[][] neighbours = one.rows("expected", "index");
-                for (int k = 0; k < distances.length; k++) {
-                    for (int i = 0; i < found.size(); i++) {
-                        assertThat(found.distance(k + 1, i))
-                                .isCloseTo(distances[k][i], within(one.number("tol")));
-                        int expected = (int) neighbours[k][i];
-                        assertThat(mean(plain, i, found.neighbour(k + 1, i), k + 1))
-                                .isCloseTo(
-                                        mean(plain, i, expected, k + 1), within(one.number("tol")));
-                    }
-                }
-            }
-            assertThat(cases).hasSize(1);
         }
 
         @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import orrery.compare.Signals;
 import orrery.timeline.Refusal;
 
 class AnalogueSearchTest {
@@ -196,12 +197,12 @@ class AnalogueSearchTest {
 
         private int compare(int round, int history, int window, int neighbours) {
             boolean normalised = round % 4 > 1;
-            int kind = round / 4 % Streams.KINDS;
+            int kind = round / 4 % Signals.SEARCH_KINDS;
             AnalogueSearch plain =
                     search(normalised, new AnalogueSettings(history, window, neighbours, false));
             AnalogueSearch simd =
                     search(normalised, new AnalogueSettings(history, window, neighbours, true));
-            double[] stream = Streams.of(kind, 400, round);
+            double[] stream = Signals.of(kind, 400, round);
             for (int t = 0; t < stream.length; t++) {
                 plain.add(stream[t]);
                 simd.add(stream[t]);
@@ -219,11 +220,11 @@ class AnalogueSearchTest {
 
         @Test
         void agreesWithAFullSortOfAllWindows() {
-            for (int round = 0; round < 4 * Streams.KINDS; round++) {
+            for (int round = 0; round < 4 * Signals.SEARCH_KINDS; round++) {
                 boolean normalised = round % 2 == 1;
-                int kind = round / 2 % Streams.KINDS;
+                int kind = round / 2 % Signals.SEARCH_KINDS;
                 AnalogueSearch search = search(normalised, new AnalogueSettings(200, 8, 6, true));
-                double[] stream = Streams.of(kind, 300, round);
+                double[] stream = Signals.of(kind, 300, round);
                 for (int t = 0; t < stream.length; t++) {
                     search.add(stream[t]);
                     List<Neighbour> expected = sorted(search, normalised);
@@ -297,11 +298,11 @@ class AnalogueSearchTest {
     class State {
         @Test
         void continuesWithTheSameAnswersWhenRestored() throws IOException {
-            for (int kind = 0; kind < Streams.KINDS; kind++) {
+            for (int kind = 0; kind < Signals.SEARCH_KINDS; kind++) {
                 for (boolean normalised : new boolean[] {false, true}) {
                     AnalogueSettings settings = new AnalogueSettings(100, 8, 4, true);
                     AnalogueSearch saved = search(normalised, settings);
-                    double[] stream = Streams.of(kind, 260, kind);
+                    double[] stream = Signals.of(kind, 260, kind);
                     for (int t = 0; t < 150; t++) {
                         saved.add(stream[t]);
                         saved.search();
@@ -366,7 +367,7 @@ class AnalogueSearchTest {
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             for (boolean normalised : new boolean[] {false, true}) {
                 AnalogueSearch search = search(normalised, new AnalogueSettings(256, 8, 12, true));
-                double[] stream = Streams.of(1, 4096, 1);
+                double[] stream = Signals.of(1, 4096, 1);
                 // Vectors are objects until the compiler is done; how soon that is, is its affair.
                 long allocated = Long.MAX_VALUE;
                 for (int batch = 0; batch < 200 && allocated >= 4096; batch++) {

@@ -1,6 +1,7 @@
 package orrery.compare.search;
 
 import java.util.List;
+import orrery.compare.Signals;
 import orrery.compare.TemporalCompare;
 import orrery.compare.warping.DistanceMatrix;
 import orrery.compare.warping.Elastic;
@@ -23,7 +24,7 @@ public final class PlainProgram {
         AnalogueSearch level = AnalogueSearch.euclidean(settings);
         AnalogueSearch shape = AnalogueSearch.zNormalised(settings);
         long digest = 0;
-        for (double sample : Streams.of(1, 1000, 42)) {
+        for (double sample : Signals.of(1, 1000, 42)) {
             digest = 31 * digest + found(level, sample);
             digest = 31 * digest + found(shape, sample);
         }
@@ -46,7 +47,7 @@ public final class PlainProgram {
         long digest = 0;
         double[][] series = new double[21][];
         for (int i = 0; i < series.length; i++) {
-            series[i] = Streams.of(i % 2, 20 + i % 3, i);
+            series[i] = Signals.of(i % 2, 20 + i % 3, i);
         }
         for (Elastic measure : measures) {
             for (int radius = 2; radius < 40; radius += 30) {
@@ -68,9 +69,9 @@ public final class PlainProgram {
 
     private static long subsequences() {
         long digest = 0;
-        for (int kind = 0; kind < Streams.KINDS; kind++) {
-            double[] series = Streams.of(kind, 700, kind);
-            double[] query = Streams.of(1, 30, kind);
+        for (int kind = 0; kind < Signals.SEARCH_KINDS; kind++) {
+            double[] series = Signals.of(kind, 700, kind);
+            double[] query = Signals.of(1, 30, kind);
             SubsequenceSearch search = SubsequenceSearch.in(series);
             for (int radius = 0; radius < 9; radius += 4) {
                 SearchSettings settings = SearchSettings.dtw(radius).nearest(3);

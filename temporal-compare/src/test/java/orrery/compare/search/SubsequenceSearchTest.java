@@ -2,25 +2,15 @@ package orrery.compare.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import orrery.compare.ReferenceCases;
-import orrery.compare.ReferenceCases.Case;
+import orrery.compare.Signals;
 import orrery.compare.distance.Samples;
 import orrery.compare.warping.Elastic;
 import orrery.compare.warping.ElasticDistance;
@@ -97,14 +87,14 @@ class SubsequenceSearchTest {
 
         private void assertExact(int seed) {
             SplittableRandom random = new SplittableRandom(seed);
-            int kind = random.nextInt(Streams.KINDS);
+            int kind = random.nextInt(Signals.SEARCH_KINDS);
             int m = 2 + random.nextInt(40);
-            double[] series = Streams.of(kind, m + random.nextInt(160), seed);
+            double[] series = Signals.of(kind, m + random.nextInt(160), seed);
             int cut = random.nextInt(series.length - m + 1);
             double[] query =
                     random.nextBoolean()
                             ? Arrays.copyOfRange(series, cut, cut + m)
-                            : Streams.of(1, m, seed + 77L);
+                            : Signals.of(1, m, seed + 77L);
             for (int j = 0; j < m; j++) {
                 boolean usable = Math.abs(query[j]) <= 1e150;
                 query[j] = usable ? query[j] + 0.1 * random.nextGaussian() : 0;
@@ -121,7 +111,7 @@ class SubsequenceSearchTest {
         @Test
         void overSeveralBlocksOfWindows() {
             for (int seed = 0; seed < 3; seed++) {
-                double[] series = Streams.of(seed == 0 ? 8 : seed, 12_000, seed);
+                double[] series = Signals.of(seed == 0 ? 8 : seed, 12_000, seed);
                 double[] query = Arrays.copyOfRange(series, 9000, 9060);
                 query[3] += 0.5;
                 SearchSettings settings = SearchSettings.dtw(6).nearest(4);
@@ -166,7 +156,7 @@ class SubsequenceSearchTest {
 
         @Test
         void areThoseSoFarAfterAStop() {
-            double[] series = Streams.of(1, 30_000, 5);
+            double[] series = Signals.of(1, 30_000, 5);
             double[] query = Arrays.copyOfRange(series, 100, 150);
             List<Long> told = new ArrayList<>();
             SearchResult found =
@@ -185,7 +175,7 @@ class SubsequenceSearchTest {
 
         @Test
         void toManyQueriesAreThoseToEach() {
-            double[] series = Streams.of(1, 500, 5);
+            double[] series = Signals.of(1, 500, 5);
             double[] a = Arrays.copyOfRange(series, 100, 150);
             double[] b = Arrays.copyOfRange(series, 300, 320);
             SubsequenceSearch search = SubsequenceSearch.in(series);
@@ -224,48 +214,6 @@ class SubsequenceSearchTest {
             refuses(Refusal.Code.OUT_OF_RANGE, () -> usual.within(-1));
             refuses(Refusal.Code.OUT_OF_RANGE, () -> usual.within(Double.NaN));
             refuses(Refusal.Code.OUT_OF_RANGE, () -> usual.apart(-1));
-        }
-    }
-
-    @Nested
-    class EqualsThePeers {
-        /// Needs about a second: the UCR suite and UCR-MON on series of up to 650,000 samples.
-        @Test
-        void onTheThirteenSearchesBesideTheProject() throws IOException {
-            Optional<Path> shared = ReferenceCases.folder();
-            assumeTrue(shared.isPresent(), "there is no folder ../shared with reference values");
-            Path data = shared.get().resolve("data/compare");
-            Set<String> ran = new HashSet<>();
-            for (Case one : ReferenceCases.all()) {
-                if (!one.kind().equals("subsequence_dtw_search")) {
-                    continue;
-                }
-                double[] series = numbers(data, one, "series_file");
-                int m = (int) one.number("query_len", () -> 0);
-                double[] query = Arrays.copyOf(numbers(data, one, "query_file"), m);
-                int radius = (int) Math.floor(one.number("window_ratio", () -> 0) * m);
-                SearchResult found =
-                        SubsequenceSearch.in(series).search(query, SearchSettings.dtw(radius));
-                Map<?, ?> expected = (Map<?, ?>) one.expected();
-                Match best = found.matches().getFirst();
-                assertThat((double) best.start()).as(one.id()).isEqualTo(expected.get("location"));
-                double distance =
-                        (Double) java.util.Objects.requireNonNull(expected.get("distance"));
-                assertThat(best.distance())
-                        .as(one.id())
-                        .isCloseTo(distance, within(5e-6 * Math.max(1, distance)));
-                ran.add(one.id());
-            }
-            assertThat(ran).hasSize(13);
-        }
-
-        private double[] numbers(Path data, Case one, String field) throws IOException {
-            String name = ((String) java.util.Objects.requireNonNull(one.input().get(field)));
-            return Files.readAllLines(data.resolve(name.replaceFirst("^data/", ""))).stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
         }
     }
 }

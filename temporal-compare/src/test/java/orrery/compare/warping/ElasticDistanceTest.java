@@ -22,15 +22,19 @@ class ElasticDistanceTest {
                     new Elastic.Lcss(0.5),
                     new Elastic.Erp(0.2),
                     new Elastic.Erp(0, StepCost.SQUARED, Border.TOTAL),
+                    new Elastic.Erp(0.3, StepCost.SQUARED, Border.PAIRED),
                     new Elastic.Edr(0.5),
                     new Elastic.Edr(0.5, Border.FREE),
                     new Elastic.Msm(0.4),
                     new Elastic.Twe(0.01, 0.5),
                     new Elastic.Twe(0.1, 0.2, StepCost.ABSOLUTE),
+                    new Elastic.Twe(0.1, 0.2, StepCost.SQUARED, Border.SEGMENTS),
+                    new Elastic.Twe(0.05, 0.3, StepCost.ABSOLUTE, Border.SEGMENTS),
                     new Elastic.Frechet(),
                     new Elastic.SoftDtw(0.5),
                     new Elastic.Derivative(new Elastic.Dtw(StepCost.SQUARED)),
-                    new Elastic.Derivative(new Elastic.WeightedDtw(0.1)));
+                    new Elastic.Derivative(new Elastic.WeightedDtw(0.1)),
+                    new Elastic.Derivative(new Elastic.Dtw(StepCost.SQUARED), SlopeEnds.REPEATED));
 
     /// Seeded series of every kind that a measure must stand.
     static double[] series(SplittableRandom random, int length) {
@@ -55,6 +59,31 @@ class ElasticDistanceTest {
 
     private static Window window(SplittableRandom random) {
         return random.nextBoolean() ? new Window.Full() : new Window.SakoeChiba(random.nextInt(6));
+    }
+
+    @Nested
+    class OfEachChannel {
+        private static final double[][] X = {{0, 1, 5}, {0, 2, 2}};
+        private static final double[][] Y = {{0.4, 1, 2}, {0.4, 2, 2}};
+
+        @Test
+        void lcssWantsAllChannelsWithinEpsilon() {
+            assertThat(cost(new Elastic.Lcss(0.5))).isCloseTo(2 / 3.0, within(1e-12));
+            assertThat(cost(new Elastic.Lcss(0.5, ChannelNorm.EACH)))
+                    .isCloseTo(1 / 3.0, within(1e-12));
+        }
+
+        @Test
+        void msmAddsTheCostsOfTheChannelsUp() {
+            // Moves of 0.4 + 0.4, 0 + 0 and 3 + 0; a split costs 9 in each channel.
+            assertThat(cost(new Elastic.Msm(9, ChannelNorm.EACH))).isCloseTo(3.8, within(1e-12));
+        }
+
+        private static double cost(Elastic measure) {
+            return ElasticDistance.of(measure)
+                    .compare(X, Y, Channels.DEPENDENT, Double.POSITIVE_INFINITY)
+                    .cost();
+        }
     }
 
     @Nested
@@ -307,6 +336,13 @@ class ElasticDistanceTest {
             refuses(Refusal.Code.OUT_OF_RANGE, () -> new Elastic.Lcss(-1));
             refuses(Refusal.Code.OUT_OF_RANGE, () -> new Elastic.Erp(Double.NaN));
             refuses(Refusal.Code.NOT_PERMITTED, () -> new Elastic.Edr(1, Border.TOTAL));
+            refuses(Refusal.Code.NOT_PERMITTED, () -> new Elastic.Edr(1, Border.SEGMENTS));
+            refuses(
+                    Refusal.Code.NOT_PERMITTED,
+                    () -> new Elastic.Erp(0, StepCost.SQUARED, Border.CLOSED));
+            refuses(
+                    Refusal.Code.NOT_PERMITTED,
+                    () -> new Elastic.Twe(0, 1, StepCost.SQUARED, Border.PAIRED));
             refuses(Refusal.Code.OUT_OF_RANGE, () -> new Elastic.Msm(-0.1));
             refuses(Refusal.Code.OUT_OF_RANGE, () -> new Elastic.Twe(0, -1));
             refuses(Refusal.Code.OUT_OF_RANGE, () -> new Elastic.SoftDtw(0));

@@ -3,13 +3,9 @@ package orrery.compare.warping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import orrery.compare.ReferenceCases;
-import orrery.compare.ReferenceCases.Case;
 import orrery.timeline.Refusal;
 
 class LowerBoundTest {
@@ -135,19 +131,6 @@ class LowerBoundTest {
         assertThat(LowerBound.improved(x, x, 1)).isZero();
         assertThat(LowerBound.webb(x, x, 1)).isZero();
         assertThat(LowerBound.enhanced(x, x, 1, 3)).isZero();
-    }
-
-    @Test
-    void equalsThatOfDtaidistance() {
-        List<Case> cases =
-                ReferenceCases.all().stream().filter(c -> c.kind().equals("lb_keogh")).toList();
-        assumeTrue(!cases.isEmpty(), "there is no folder ../shared with reference values");
-        for (Case one : cases) {
-            int radius = (int) one.number("window", () -> 0);
-            double found = Math.sqrt(LowerBound.keogh(one.series("a"), one.series("b"), radius));
-            assertThat(found).as(one.id()).isCloseTo((Double) one.expected(), within(1e-9));
-        }
-        assertThat(cases).hasSize(5);
     }
 
     @Test

@@ -7,14 +7,15 @@ final class TextbookElastic {
     private TextbookElastic() {}
 
     static double cost(Elastic measure, Window window, double[] x, double[] y) {
-        if (measure instanceof Elastic.Derivative(var inner)) {
-            return cost(inner, window, slopes(x), slopes(y));
+        if (measure instanceof Elastic.Derivative(var inner, var ends)) {
+            return cost(inner, window, slopes(x, ends), slopes(y, ends));
         }
         int n = x.length;
         int m = y.length;
         double way =
                 switch (measure) {
-                    case Elastic.Lcss(double epsilon) -> commonSubsequence(epsilon, window, x, y);
+                    case Elastic.Lcss(double epsilon, var _) ->
+                            commonSubsequence(epsilon, window, x, y);
                     default -> table(measure, window, x, y)[n][m];
                 };
         return switch (measure) {
@@ -75,10 +76,20 @@ final class TextbookElastic {
         return switch (measure) {
             case Elastic.Edr(var _, var border) -> border == Border.FREE ? 0 : count;
             case Elastic.Erp(double gap, var cost, var border) -> {
+                if (border == Border.PAIRED) {
+                    yield Double.POSITIVE_INFINITY;
+                }
                 double sum = 0;
                 int last = border == Border.TOTAL ? s.length : count;
                 for (int k = 0; k < last; k++) {
                     sum += of(s[k] - gap, cost);
+                }
+                yield sum;
+            }
+            case Elastic.Twe(var _, var _, var cost, var border) when border == Border.SEGMENTS -> {
+                double sum = of(s[0], cost);
+                for (int k = 1; k < count; k++) {
+                    sum += of(s[k] - s[k - 1], cost);
                 }
                 yield sum;
             }
@@ -106,23 +117,27 @@ final class TextbookElastic {
             }
             case Elastic.AmercingDtw(double penalty) ->
                     (a - b) * (a - b) + least(diagonal, down + penalty, right + penalty);
-            case Elastic.Erp(double gap, var cost, var _) ->
+            case Elastic.Erp(double gap, var cost, var border) ->
                     least(
-                            diagonal + of(a - b, cost),
+                            border == Border.PAIRED && i == 1 && j == 1
+                                    ? 0
+                                    : diagonal + of(a - b, cost),
                             down + of(a - gap, cost),
                             right + of(b - gap, cost));
             case Elastic.Edr(double epsilon, var _) ->
                     least(diagonal + (Math.abs(a - b) <= epsilon ? 0 : 1), down + 1, right + 1);
-            case Elastic.Msm(double change) ->
+            case Elastic.Msm(double change, var _) ->
                     least(
                             diagonal + Math.abs(a - b),
                             down + (i < 2 ? 0 : split(a, x[i - 2], b, change)),
                             right + (j < 2 ? 0 : split(b, a, y[j - 2], change)));
-            case Elastic.Twe(double nu, double lambda, var cost) -> {
+            case Elastic.Twe(double nu, double lambda, var cost, var border) -> {
                 double a0 = i < 2 ? 0 : x[i - 2];
                 double b0 = j < 2 ? 0 : y[j - 2];
+                boolean alone = border == Border.SEGMENTS && (i == 1 || j == 1);
+                double behind = alone ? 0 : of(a0 - b0, cost) + nu * Math.abs(i - j);
                 yield least(
-                        diagonal + of(a - b, cost) + of(a0 - b0, cost) + 2 * nu * Math.abs(i - j),
+                        diagonal + of(a - b, cost) + nu * Math.abs(i - j) + behind,
                         down + of(a - a0, cost) + nu + lambda,
                         right + of(b - b0, cost) + nu + lambda);
             }
@@ -147,10 +162,17 @@ final class TextbookElastic {
         return Math.min(a, Math.min(b, c));
     }
 
-    static double[] slopes(double[] x) {
+    static double[] slopes(double[] x, SlopeEnds ends) {
         double[] slopes = new double[x.length - 2];
         for (int i = 1; i + 1 < x.length; i++) {
             slopes[i - 1] = ((x[i] - x[i - 1]) + (x[i + 1] - x[i - 1]) / 2) / 2;
+        }
+        if (ends == SlopeEnds.REPEATED) {
+            double[] all = new double[x.length];
+            System.arraycopy(slopes, 0, all, 1, slopes.length);
+            all[0] = slopes[0];
+            all[x.length - 1] = slopes[slopes.length - 1];
+            return all;
         }
         return slopes;
     }

@@ -1,14 +1,18 @@
-package orrery.compare.profile;
+package orrery.compare;
 
 import java.util.SplittableRandom;
 
-/// Seeded series of every kind that a profile must stand.
-final class Signals {
-    static final int KINDS = 16;
+/// Seeded series of every kind that a search or a profile must stand.
+public final class Signals {
+    /// Kinds that everything must stand.
+    public static final int KINDS = 17;
+
+    /// And one more for searches: beside samples of -1e140, on which running products lose the others.
+    public static final int SEARCH_KINDS = 18;
 
     private Signals() {}
 
-    static double[] of(int kind, int length, long seed) {
+    public static double[] of(int kind, int length, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] series = new double[length];
         double walk = 0;
@@ -33,6 +37,8 @@ final class Signals {
                         case 13 -> 0.1 * (t % 7) + 1e-9 * noise;
                         case 14 -> 1e-170 * walk;
                         case 15 -> Math.sin(t * 0.05) + (t > length / 2 ? 1e8 : 0);
+                        case 16 -> 0.1 * (t % 7) + 1e-15 * noise;
+                        case 17 -> random.nextInt(60) == 0 ? -1e140 : odd(random, noise);
                         default -> throw new IllegalStateException("kind " + kind);
                     };
         }
