@@ -146,10 +146,10 @@ class CompareSummaryTest {
             assertThat(ended.code()).isZero();
             assertThat(ended.err()).isEmpty();
             assertThat(ended.out())
-                    .startsWith("{\"labels\":[1,0,1,0],\"medoids\":[1,0],\"inertia\":1.0,");
+                    .startsWith("{\"labels\":[0,1,0,1],\"medoids\":[0,1],\"inertia\":1.0,");
             assertThat(fields(ended.out()))
                     .containsExactly("labels", "medoids", "inertia", "silhouette");
-            assertThat(compare("cluster", "-k", "2").out()).isEqualTo("1\n0\n1\n0\n");
+            assertThat(compare("cluster", "-k", "2").out()).isEqualTo("0\n1\n0\n1\n");
             assertThat(compare("cluster", "-k", "1", "--json").out())
                     .contains("\"silhouette\":null");
         }

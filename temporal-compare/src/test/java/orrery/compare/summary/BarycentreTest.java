@@ -219,6 +219,55 @@ class BarycentreTest {
         }
     }
 
+    /// The examples in the documentation of tslearn (dba.py, softdtw.py), from its starts.
+    @Nested
+    class AgreesWithTslearn {
+        private static final double[][] EQUAL = {{1, 2, 3, 4}, {1, 2, 4, 5}};
+        private static final double[][] UNEQUAL = {{1, 2, 3, 4}, {1, 2, 3, 4, 5}};
+
+        private static double[] average(
+                double[] start, SeriesSet set, Averaging averaging) {
+            return Barycentre.from(
+                            new double[][] {start}, set, averaging, new SplittableRandom(1), _ -> true)
+                    .series();
+        }
+
+        @Test
+        void inDba() {
+            Averaging dba = Averaging.dba(FULL).withIterations(5);
+            SeriesSet equal = SeriesSet.of(EQUAL);
+            SeriesSet unequal = SeriesSet.of(UNEQUAL);
+            assertThat(average(new double[] {1, 2, 3.5, 4.5}, equal, dba))
+                    .containsExactly(1, 2, 3.5, 4.5);
+            assertThat(average(new double[] {1, 2, 3, 4, 5}, unequal, dba))
+                    .containsExactly(1, 2, 3, 4, 4.5);
+            assertThat(average(new double[] {1, 3, 5}, unequal, dba))
+                    .containsExactly(new double[] {1.5, 3, 13 / 3.0}, within(1e-12));
+            SeriesSet weighted =
+                    SeriesSet.of(new double[][] {{0, 0, 0}, {10, 10, 10}})
+                            .withWeights(new double[] {0.75, 0.25});
+            assertThat(average(new double[] {5, 5, 5}, weighted, dba))
+                    .containsExactly(2.5, 2.5, 2.5);
+        }
+
+        /// tslearn prints its fifth step; these are the minima that SciPy 1.17 finds by L-BFGS-B of its
+        /// function, tolerance 1e-15, from the same starts.
+        @Test
+        void inSoftDtw() {
+            Averaging soft = Averaging.soft(1).withTolerance(0).withIterations(1000);
+            assertThat(average(new double[] {1, 2, 3.5, 4.5}, SeriesSet.of(EQUAL), soft))
+                    .containsExactly(
+                            new double[] {1.25207583, 2.04253856, 3.52171077, 4.36398411},
+                            within(1e-5));
+            assertThat(average(new double[] {1, 2, 3, 4, 5}, SeriesSet.of(UNEQUAL), soft))
+                    .containsExactly(
+                            new double[] {
+                                1.21134567, 1.88032182, 2.66745953, 3.50635222, 4.33676292
+                            },
+                            within(1e-5));
+        }
+    }
+
     @Nested
     class Start {
         @Test
