@@ -43,8 +43,10 @@ class CompareClassifyTest {
         assertThat(ended.code()).isZero();
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out())
-                .isEqualToIgnoringNewLines(
-                        "{\"cases\":3,\"errors\":1,\"errorRate\":0.3333333333333333}");
+                .startsWith(
+                        "{\"cases\":3,\"errors\":1,\"errorRate\":0.3333333333333333,\"pruned\":")
+                .contains("{\"candidates\":12,\"kim\":", "\"keogh\":", "\"enhanced\":")
+                .contains("\"webb\":", "\"compared\":");
         assertThat(classify().out()).contains("3 cases, 1 errors, error rate 0.3333");
     }
 
@@ -60,7 +62,10 @@ class CompareClassifyTest {
         Ended ended = classify("--learn-window", "--json");
         assertThat(ended.code()).isZero();
         assertThat(fields(ended.out()))
-                .containsExactly("cases", "errors", "errorRate", "windowPercent", "radius");
+                .containsExactly(
+                        "cases", "errors", "errorRate", "windowPercent", "radius", "pruned");
+        assertThat(fields(classify("--measure", "euclidean", "--json").out()))
+                .containsExactly("cases", "errors", "errorRate");
     }
 
     @Test

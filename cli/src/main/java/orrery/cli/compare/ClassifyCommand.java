@@ -10,6 +10,7 @@ import orrery.compare.classify.NearestNeighbour;
 import orrery.compare.classify.WindowChoice;
 import orrery.compare.distance.Samples;
 import orrery.compare.warping.Elastic;
+import orrery.compare.warping.NearestSeries;
 import orrery.compare.warping.Window;
 import orrery.operations.report.JsonText;
 import orrery.operations.series.LabelledSeries;
@@ -18,6 +19,7 @@ import orrery.timeline.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JsonGenerator;
 
 @Command(
         name = "classify",
@@ -78,7 +80,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                                 console.progress("classifying", done, queries.length);
                                 return !interrupted.get();
                             });
-            print(score, learned);
+            print(score, learned, classifier.pruned());
             if (score.cases() < queries.length) {
                 console.say("orrery: interrupted; this is the result so far");
                 return ExitCode.INTERRUPTED.number();
@@ -144,7 +146,10 @@ public final class ClassifyCommand implements Callable<Integer> {
         return NearestNeighbour.elastic(candidates, known.labels(), elastic.get(), window);
     }
 
-    private void print(NearestNeighbour.Score score, Optional<WindowChoice> learned) {
+    private void print(
+            NearestNeighbour.Score score,
+            Optional<WindowChoice> learned,
+            Optional<NearestSeries.Pruned> pruned) {
         if (json) {
             console.print(
                     JsonText.object(out -> {
@@ -155,6 +160,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                             out.writeNumberProperty("windowPercent", choice.percent());
                             out.writeNumberProperty("radius", choice.radius());
                         });
+                        pruned.ifPresent(counts -> write(counts, out));
                     }));
             return;
         }
@@ -164,5 +170,16 @@ public final class ClassifyCommand implements Callable<Integer> {
         console.print(
                 "%,d cases, %,d errors, error rate %.4f"
                         .formatted(score.cases(), score.errors(), score.errorRate()));
+    }
+
+    private static void write(NearestSeries.Pruned pruned, JsonGenerator out) {
+        out.writeObjectPropertyStart("pruned");
+        out.writeNumberProperty("candidates", pruned.candidates());
+        out.writeNumberProperty("kim", pruned.kim());
+        out.writeNumberProperty("keogh", pruned.keogh());
+        out.writeNumberProperty("enhanced", pruned.enhanced());
+        out.writeNumberProperty("webb", pruned.webb());
+        out.writeNumberProperty("compared", pruned.compared());
+        out.writeEndObject();
     }
 }

@@ -1,6 +1,7 @@
 package orrery.compare.classify;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import orrery.compare.distance.Comparison;
 import orrery.compare.distance.Distance;
@@ -16,13 +17,16 @@ public final class NearestNeighbour {
     private final List<String> labels;
     private final Search search;
 
+    private final Optional<NearestSeries> index;
+
     private interface Search {
         int nearest(double[] series, int except);
     }
 
-    private NearestNeighbour(List<String> labels, Search search) {
+    private NearestNeighbour(List<String> labels, Search search, Optional<NearestSeries> index) {
         this.labels = List.copyOf(labels);
         this.search = search;
+        this.index = index;
     }
 
     /// By an elastic measure.
@@ -39,14 +43,15 @@ public final class NearestNeighbour {
                         index.nearest(query, 1, except).stream()
                                 .mapToInt(NearestSeries.Neighbour::index)
                                 .findFirst()
-                                .orElse(-1));
+                                .orElse(-1),
+                Optional.of(index));
     }
 
     /// By any other measure.
     public static NearestNeighbour by(double[][] series, List<String> labels, Distance distance) {
         requireLabels(series, labels);
         return new NearestNeighbour(
-                labels, (query, except) -> scan(series, distance, query, except));
+                labels, (query, except) -> scan(series, distance, query, except), Optional.empty());
     }
 
     private static int scan(double[][] series, Distance distance, double[] query, int except) {
@@ -77,6 +82,12 @@ public final class NearestNeighbour {
     /// The label of the nearest series.
     public String classify(double[] series) {
         return labels.get(search.nearest(series, -1));
+    }
+
+    /// What became of the candidates of all series classified so far; empty where the measure is not
+    /// an elastic one.
+    public Optional<NearestSeries.Pruned> pruned() {
+        return index.map(NearestSeries::pruned);
     }
 
     /// How many labelled series get another label than their own.

@@ -26,6 +26,11 @@ public final class NearestCosts {
         count = 0;
     }
 
+    /// How many are looked for.
+    int most() {
+        return costs.length;
+    }
+
     public int count() {
         return count;
     }

@@ -15,21 +15,6 @@ public final class SeriesScan {
         double way(double cost, int n, int m);
     }
 
-    private final double[][][] candidates;
-    private final double[][] upper;
-    private final double[][] lower;
-    private final ElasticFrame frame;
-    private final BandOfLengths bands;
-    private final Scale scale;
-    private final boolean warps;
-    private final SeriesBounds bounds = new SeriesBounds();
-    private final double[] ways;
-    private final int[] batch;
-    private int waiting;
-    private double[][] packed = {{}};
-    private long byBounds;
-    private long compared;
-
     /// The window of two series of given lengths.
     public interface BandOfLengths {
         ElasticBand of(int n, int m);
@@ -38,44 +23,38 @@ public final class SeriesScan {
         int radius(int n);
     }
 
-    /// @param candidates by series and channel, with a 0 before the first sample
+    /// What the table is filled with.
+    ///
     /// @param warps whether the costs are those of DTW, so that its bounds hold
-    public SeriesScan(
-            double[][][] candidates,
-            StepCosts costs,
-            BandOfLengths bands,
-            Scale scale,
-            boolean warps) {
+    /// @param apart whether each channel has a way of its own
+    public record Ways(
+            StepCosts costs, BandOfLengths bands, Scale scale, boolean warps, boolean apart) {}
+
+    private final double[][][] candidates;
+    private final Ways ways;
+    private final ElasticFrame frame;
+    private final SeriesFilter filter;
+    private final double[] lanes;
+    private final double[] sums;
+    private final int[] batch;
+    private int waiting;
+    private double[][] packed = {{}};
+    private long compared;
+
+    /// @param candidates by series and channel, with a 0 before the first sample
+    public SeriesScan(double[][][] candidates, Ways ways) {
         this.candidates = candidates;
-        this.bands = bands;
-        this.scale = scale;
-        this.warps = warps;
-        frame = ElasticFrame.batch(costs);
-        ways = new double[frame.lanes()];
+        this.ways = ways;
+        frame = ElasticFrame.batch(ways.costs());
+        filter = new SeriesFilter(candidates, ways.bands(), ways.warps());
+        lanes = new double[frame.lanes()];
+        sums = new double[frame.lanes()];
         batch = new int[frame.lanes()];
-        upper = new double[candidates.length][];
-        lower = new double[candidates.length][];
-        for (int i = 0; i < candidates.length && warps; i++) {
-            upper[i] = new double[candidates[i][0].length];
-            lower[i] = new double[upper[i].length];
-            envelope(candidates[i][0], upper[i], lower[i]);
-        }
     }
 
-    // The 0 before the first sample has an envelope of its own.
-    private void envelope(double[] padded, double[] upper, double[] lower) {
-        int n = padded.length - 1;
-        double[] samples = Arrays.copyOfRange(padded, 1, n + 1);
-        double[] high = new double[n];
-        double[] low = new double[n];
-        SlidingExtremes.of(samples, bands.radius(n), high, low);
-        System.arraycopy(high, 0, upper, 1, n);
-        System.arraycopy(low, 0, lower, 1, n);
-    }
-
-    /// Candidates that the bounds dropped, in all searches.
-    public long byBounds() {
-        return byBounds;
+    /// Candidates that a bound dropped, in all searches.
+    public long droppedBy(SeriesFilter.Bound bound) {
+        return filter.droppedBy(bound);
     }
 
     /// Candidates that were compared by the table, in all searches.
@@ -88,21 +67,9 @@ public final class SeriesScan {
     /// @param query by channel, with a 0 before the first sample
     /// @param except a candidate that does not count, or -1
     public void nearest(double[][] query, int except, NearestCosts nearest) {
-        double[] distances = new double[candidates.length];
-        for (int i = 0; i < distances.length; i++) {
-            distances[i] = near(query, candidates[i]);
-        }
-        double[] high = new double[query[0].length];
-        double[] low = new double[high.length];
-        if (warps) {
-            envelope(query[0], high, low);
-        }
-        for (int i : NearestCosts.order(distances)) {
-            if (i == except) {
-                continue;
-            }
-            if (warps && isFar(query[0], high, low, i, nearest.limit())) {
-                byBounds++;
+        int[] order = filter.begin(query, except, nearest.most());
+        for (int i : order) {
+            if (i == except || filter.drops(i, limit(nearest))) {
                 continue;
             }
             if (waiting > 0 && candidates[batch[0]][0].length != candidates[i][0].length) {
@@ -116,63 +83,79 @@ public final class SeriesScan {
         flush(query, nearest);
     }
 
-    private double near(double[][] query, double[][] candidate) {
-        if (query[0].length != candidate[0].length) {
-            return Double.MAX_VALUE;
-        }
-        double sum = 0;
-        for (int c = 0; c < query.length; c++) {
-            sum += bounds.squares(query[c], candidate[c]);
-        }
-        return sum;
-    }
-
-    // LB_Kim, which any alignment pays at its ends, then LB_Keogh both ways.
-    private boolean isFar(double[] query, double[] high, double[] low, int i, double limit) {
-        double[] candidate = candidates[i][0];
-        double most = limit * SeriesBounds.SLACK;
-        double first = query[1] - candidate[1];
-        double last = query[query.length - 1] - candidate[candidate.length - 1];
-        double ends = first * first;
-        if (query.length > 2 || candidate.length > 2) {
-            ends += last * last;
-        }
-        if (ends > most) {
-            return true;
-        }
-        return query.length == candidate.length
-                && (bounds.keogh(candidate, high, low, most) > most
-                        || bounds.keogh(query, upper[i], lower[i], most) > most);
+    private double limit(NearestCosts nearest) {
+        return Math.min(nearest.limit(), filter.ceiling());
     }
 
     private void flush(double[][] query, NearestCosts nearest) {
         if (waiting == 0) {
             return;
         }
-        int lanes = batch.length;
-        int columns = candidates[batch[0]][0].length;
-        int channels = query.length;
-        if (packed.length != channels || packed[0].length != columns * lanes) {
-            packed = new double[channels][columns * lanes];
-        }
-        for (int lane = 0; lane < lanes; lane++) {
-            double[][] candidate = candidates[batch[Math.min(lane, waiting - 1)]];
-            for (int c = 0; c < channels; c++) {
-                for (int j = 0; j < columns; j++) {
-                    packed[c][j * lanes + lane] = candidate[c][j];
-                }
+        pack(query.length);
+        int n = query[0].length - 1;
+        int m = candidates[batch[0]][0].length - 1;
+        double limit = limit(nearest);
+        if (ways.apart() && query.length > 1) {
+            apart(query, limit, n, m);
+        } else {
+            double most = ways.scale().way(limit, n, m);
+            frame.run(query, packed, ways.bands().of(n, m), most, lanes);
+            for (int lane = 0; lane < waiting; lane++) {
+                sums[lane] = cost(lanes[lane], most, n, m);
             }
         }
-        int n = query[0].length - 1;
-        int m = columns - 1;
-        double limit = scale.way(nearest.limit(), n, m);
-        frame.run(query, packed, bands.of(n, m), limit, ways);
         for (int lane = 0; lane < waiting; lane++) {
-            if (ways[lane] <= limit) {
-                nearest.offer(batch[lane], scale.cost(ways[lane], n, m));
+            if (sums[lane] < Double.POSITIVE_INFINITY) {
+                nearest.offer(batch[lane], sums[lane]);
             }
         }
         compared += waiting;
         waiting = 0;
+    }
+
+    private double cost(double way, double most, int n, int m) {
+        return way <= most ? ways.scale().cost(way, n, m) : Double.POSITIVE_INFINITY;
+    }
+
+    // Channel by channel; the table of each goes as far as the least sum before it allows.
+    private void apart(double[][] query, double limit, int n, int m) {
+        for (int c = 0; c < query.length; c++) {
+            double least = c == 0 ? 0 : Double.POSITIVE_INFINITY;
+            for (int lane = 0; lane < waiting && c > 0; lane++) {
+                least = Math.min(least, sums[lane]);
+            }
+            double left = limit * SeriesBounds.SLACK - least;
+            if (!(left >= 0)) {
+                Arrays.fill(sums, Double.POSITIVE_INFINITY);
+                return;
+            }
+            double most = ways.scale().way(left, n, m);
+            frame.run(
+                    new double[][] {query[c]},
+                    new double[][] {packed[c]},
+                    ways.bands().of(n, m),
+                    most,
+                    lanes);
+            for (int lane = 0; lane < waiting; lane++) {
+                double cost = cost(lanes[lane], most, n, m);
+                sums[lane] = c == 0 ? cost : sums[lane] + cost;
+            }
+        }
+    }
+
+    private void pack(int channels) {
+        int width = batch.length;
+        int columns = candidates[batch[0]][0].length;
+        if (packed.length != channels || packed[0].length != columns * width) {
+            packed = new double[channels][columns * width];
+        }
+        for (int lane = 0; lane < width; lane++) {
+            double[][] candidate = candidates[batch[Math.min(lane, waiting - 1)]];
+            for (int c = 0; c < channels; c++) {
+                for (int j = 0; j < columns; j++) {
+                    packed[c][j * width + lane] = candidate[c][j];
+                }
+            }
+        }
     }
 }

@@ -1,25 +1,30 @@
 package orrery.compare.warping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import orrery.compare.distance.Samples;
 import orrery.compare.internal.ElasticBand;
 import orrery.compare.internal.NearestCosts;
+import orrery.compare.internal.SeriesFilter;
 import orrery.compare.internal.SeriesScan;
 import orrery.timeline.Refusal;
 
 /// Finds, among many series, those that are nearest to a query by an elastic measure, exactly.
 ///
-/// Candidates come in the order of their Euclidean distance. Under DTW with squared costs, and ADTW,
-/// those that LB_Kim or LB_Keogh, either way round, prove too far are dropped; the rest are compared
-/// in batches, a lane each, with the best so far as the cut-off. Of equal distances the smaller index
-/// is nearer. The answers are the same with and without SIMD.
+/// Candidates come in the order of their Euclidean distance, which under DTW with squared costs, and
+/// ADTW, is a first limit. Under these, candidates that LB_Kim, LB_Keogh, LB_Enhanced or LB_Webb
+/// prove too far are dropped; the rest are compared in batches, a lane each, with the best so far as
+/// the cut-off. Of equal distances the smaller index is nearer. The answers are the same with and
+/// without SIMD.
 ///
-/// Cost: O(N · n) a query and O(n · window) for each candidate left; memory three times the series.
+/// Series of several channels are arrays `[channel][time]`, warped as [Channels] says; the bounds are
+/// sums over the channels.
+///
+/// Cost: O(N · n) a query and O(n · window) for each candidate left; memory four times the series.
 /// Threads: confined to one. Allocation: per query.
 ///
-/// Source: Keogh & Ratanamahatana 2005, doi:10.1007/s10115-004-0154-9; Herrmann & Webb 2021,
-/// doi:10.1007/s10618-021-00782-4.
+/// Source: bounds as in [LowerBound]; Herrmann & Webb 2021, doi:10.1007/s10618-021-00782-4.
 public final class NearestSeries {
     /// Most series of an index.
     public static final int SERIES_MAX = 1 << 20;
@@ -27,11 +32,13 @@ public final class NearestSeries {
     private final Elastic measure;
     private final SeriesScan scan;
     private final int size;
+    private final int width;
 
-    private NearestSeries(Elastic measure, SeriesScan scan, int size) {
+    private NearestSeries(Elastic measure, SeriesScan scan, int size, int width) {
         this.measure = measure;
         this.scan = scan;
         this.size = size;
+        this.width = width;
     }
 
     /// An index of series; they are copied.
@@ -40,6 +47,17 @@ public final class NearestSeries {
     /// @param measure any but soft-DTW and shapeDTW
     /// @throws Refusal EMPTY, LIMIT, TOO_LONG, TOO_SHORT, NOT_A_NUMBER or NOT_PERMITTED
     public static NearestSeries of(double[][] series, Elastic measure, Window window) {
+        double[][][] channels = new double[series.length][][];
+        Arrays.setAll(channels, i -> new double[][] {series[i]});
+        return of(channels, measure, window, Channels.DEPENDENT);
+    }
+
+    /// An index of series of several channels; they are copied.
+    ///
+    /// @param series arrays `[series][channel][time]`, the channels of a series of one length
+    /// @throws Refusal as of one channel, and LENGTH_MISMATCH for unequal channels
+    public static NearestSeries of(
+            double[][][] series, Elastic measure, Window window, Channels channels) {
         if (measure instanceof Elastic.SoftDtw || measure instanceof Elastic.ShapeDtw) {
             throw new Refusal(
                     Refusal.Code.NOT_PERMITTED,
@@ -54,18 +72,29 @@ public final class NearestSeries {
         }
         double[][][] prepared = new double[series.length][][];
         for (int i = 0; i < series.length; i++) {
-            double[][] channels = {series[i]};
-            Warping.requireChannels(measure, channels, "series " + i);
-            prepared[i] = Warping.prepared(measure, channels);
+            Warping.requireChannels(measure, series[i], "series " + i);
+            requireAsMany(series[i], series[0].length, "series " + i);
+            prepared[i] = Warping.prepared(measure, series[i]);
         }
         SeriesScan scan =
                 new SeriesScan(
                         prepared,
-                        Warping.costs(measure),
-                        bands(window),
-                        scale(measure),
-                        hasWarpingBounds(measure));
-        return new NearestSeries(measure, scan, series.length);
+                        new SeriesScan.Ways(
+                                Warping.costs(measure),
+                                bands(window),
+                                scale(measure),
+                                hasWarpingBounds(measure),
+                                channels == Channels.INDEPENDENT));
+        return new NearestSeries(measure, scan, series.length, series[0].length);
+    }
+
+    private static void requireAsMany(double[][] channels, int count, String name) {
+        if (channels.length != count) {
+            throw new Refusal(
+                    Refusal.Code.LENGTH_MISMATCH,
+                    name + " has " + channels.length + " channels, series 0 has " + count,
+                    "give all series the same channels");
+        }
     }
 
     private static boolean hasWarpingBounds(Elastic measure) {
@@ -133,13 +162,22 @@ public final class NearestSeries {
     ///
     /// @param except its index
     public List<Neighbour> nearest(double[] query, int k, int except) {
+        return nearest(new double[][] {query}, k, except);
+    }
+
+    /// The k nearest to a query of several channels.
+    ///
+    /// @param query arrays `[channel][time]`, as many channels as the series have
+    /// @param except a series that does not count, or -1
+    /// @throws Refusal as of one channel, and LENGTH_MISMATCH
+    public List<Neighbour> nearest(double[][] query, int k, int except) {
         if (k < 1) {
             throw new Refusal(Refusal.Code.OUT_OF_RANGE, "k is " + k, "use 1 or more");
         }
-        double[][] channels = {query};
-        Warping.requireChannels(measure, channels, "the query");
+        Warping.requireChannels(measure, query, "the query");
+        requireAsMany(query, width, "the query");
         NearestCosts nearest = new NearestCosts(Math.min(k, size));
-        scan.nearest(Warping.prepared(measure, channels), except, nearest);
+        scan.nearest(Warping.prepared(measure, query), except, nearest);
         return neighbours(nearest);
     }
 
@@ -149,11 +187,13 @@ public final class NearestSeries {
     /// Cost: as [#nearest(double[], int)], and O(found²) at worst to put them in order.
     ///
     /// @param distance 0 or more, perhaps infinite
-    /// @throws Refusal OUT_OF_RANGE, and as [ElasticDistance#compare(double[], double[], double)]
+    /// @throws Refusal OUT_OF_RANGE, LENGTH_MISMATCH if the series have several channels, and as
+    ///     [ElasticDistance#compare(double[], double[], double)]
     public List<Neighbour> within(double[] query, double distance) {
         Samples.requireCutoff(distance);
         double[][] channels = {query};
         Warping.requireChannels(measure, channels, "the query");
+        requireAsMany(channels, width, "the query");
         double cost = isRooted() ? distance * distance : distance;
         NearestCosts nearest = new NearestCosts(size, Math.nextUp(cost * (1 + 1e-12)));
         scan.nearest(Warping.prepared(measure, channels), -1, nearest);
@@ -180,9 +220,36 @@ public final class NearestSeries {
         return size;
     }
 
-    /// Candidates that LB_Kim and LB_Keogh dropped, over all queries so far.
+    /// What became of the candidates of all queries so far.
+    ///
+    /// @param candidates series that queries were to be compared with; the other numbers add up to it
+    /// @param kim dropped by LB_Kim
+    /// @param keogh dropped by LB_Keogh, either way round
+    /// @param enhanced dropped by LB_Enhanced with five elbows, either way round
+    /// @param webb dropped by LB_Webb, which is looked at where the window is no limit
+    /// @param compared by the table, to the end or until over the limit
+    public record Pruned(
+            long candidates, long kim, long keogh, long enhanced, long webb, long compared) {}
+
+    /// How many candidates each bound dropped, over all queries so far. It depends on the machine,
+    /// as more lanes compare more candidates at a time; the answers do not.
+    public Pruned pruned() {
+        return new Pruned(
+                dropped() + compared(),
+                scan.droppedBy(SeriesFilter.Bound.KIM),
+                scan.droppedBy(SeriesFilter.Bound.KEOGH),
+                scan.droppedBy(SeriesFilter.Bound.ENHANCED),
+                scan.droppedBy(SeriesFilter.Bound.WEBB),
+                compared());
+    }
+
+    /// Candidates that bounds dropped, over all queries so far.
     public long dropped() {
-        return scan.byBounds();
+        long sum = 0;
+        for (SeriesFilter.Bound bound : SeriesFilter.Bound.values()) {
+            sum += scan.droppedBy(bound);
+        }
+        return sum;
     }
 
     /// Candidates that were compared, over all queries so far.
