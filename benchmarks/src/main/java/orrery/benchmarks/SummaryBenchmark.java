@@ -78,8 +78,7 @@ public class SummaryBenchmark {
     private static DistanceMatrix matrix(
             double[][] series, Elastic measure, Window window, int threads) {
         return DistanceMatrix.within(
-                series,
-                new DistanceMatrix.Settings(measure, window, Precision.DOUBLE, threads));
+                series, new DistanceMatrix.Settings(measure, window, Precision.DOUBLE, threads));
     }
 
     @Benchmark

@@ -70,8 +70,7 @@ public final class EditLanes {
     }
 
     // Hot path.
-    private static void lcsOne(
-            EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
+    private static void lcsOne(EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
         final long[] bits = strip.bits();
         final int[] places = strip.places();
         final long[] state = strip.plus;
@@ -93,8 +92,7 @@ public final class EditLanes {
     }
 
     // Hot path: written out, so that the vectors stay in registers.
-    private static void lcsTwo(
-            EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
+    private static void lcsTwo(EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
         final long[] bits = strip.bits();
         final int[] places = strip.places();
         final long[] state = strip.plus;
@@ -123,8 +121,7 @@ public final class EditLanes {
     }
 
     // Hot path: as above, four times.
-    private static void lcsFour(
-            EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
+    private static void lcsFour(EditStrip strip, int w, int[] b, int from, int to, byte[] carries) {
         final long[] bits = strip.bits();
         final int[] places = strip.places();
         final long[] state = strip.plus;

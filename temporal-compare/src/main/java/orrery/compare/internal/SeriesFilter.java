@@ -1,6 +1,7 @@
 package orrery.compare.internal;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 
 /// The bounds of a [SeriesScan]: which candidates come first, and which cannot be among the nearest.
 ///
@@ -38,7 +39,7 @@ public final class SeriesFilter {
     private final boolean warps;
     private final Channel[][] envelopes;
     private final SeriesBounds bounds = new SeriesBounds();
-    private final long[] dropped = new long[Bound.values().length];
+    private final EnumMap<Bound, Long> dropped = new EnumMap<>(Bound.class);
     private final double[] distances;
     private double[][] query = {};
     private Channel[] around = {};
@@ -71,7 +72,7 @@ public final class SeriesFilter {
     }
 
     long droppedBy(Bound bound) {
-        return dropped[bound.ordinal()];
+        return dropped.getOrDefault(bound, 0L);
     }
 
     /// What k candidates are certain to cost at most.
@@ -141,7 +142,7 @@ public final class SeriesFilter {
     }
 
     private boolean droppedNow(Bound bound) {
-        dropped[bound.ordinal()]++;
+        dropped.merge(bound, 1L, Long::sum);
         return true;
     }
 

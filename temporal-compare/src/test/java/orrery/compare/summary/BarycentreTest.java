@@ -225,10 +225,13 @@ class BarycentreTest {
         private static final double[][] EQUAL = {{1, 2, 3, 4}, {1, 2, 4, 5}};
         private static final double[][] UNEQUAL = {{1, 2, 3, 4}, {1, 2, 3, 4, 5}};
 
-        private static double[] average(
-                double[] start, SeriesSet set, Averaging averaging) {
+        private static double[] average(double[] start, SeriesSet set, Averaging averaging) {
             return Barycentre.from(
-                            new double[][] {start}, set, averaging, new SplittableRandom(1), _ -> true)
+                            new double[][] {start},
+                            set,
+                            averaging,
+                            new SplittableRandom(1),
+                            _ -> true)
                     .series();
         }
 
