@@ -67,7 +67,7 @@ class NearestSeriesTest {
                         seed % 2 == 0
                                 ? new Elastic.Dtw(StepCost.SQUARED)
                                 : measures.get(seed / 2 % measures.size());
-                Channels way = Channels.values()[random.nextInt(2)];
+                Channels way = random.nextBoolean() ? Channels.DEPENDENT : Channels.INDEPENDENT;
                 int width = 1 + random.nextInt(3);
                 boolean sameLength = random.nextBoolean();
                 double[][][] series = new double[1 + random.nextInt(30)][][];
