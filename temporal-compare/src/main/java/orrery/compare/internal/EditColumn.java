@@ -9,7 +9,7 @@ public final class EditColumn {
     public static final int ROWS_MAX = EditStrip.ROWS_MAX;
 
     /// From this many rows on a vector is faster than words.
-    private static final int LANES_FROM = 1024;
+    private static final int LANES_FROM = 449;
 
     private final EditMatrix.Kind kind;
     private final EditStrip strip = new EditStrip();

@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// The carry of an addition runs through the lanes in scalar registers: g has the lanes that
 /// overflow, p those that are all ones and would; ((g << 1) + p) ^ p are the lanes that get 1.
 /// For strips that fill their vectors, or whose last row nobody asks for.
-public final class EditLanes {
-    private static final VectorSpecies<Long> SPECIES =
+final class EditLanes {
+    static final VectorSpecies<Long> SPECIES =
             LongVector.SPECIES_PREFERRED.length() > 8
                     ? LongVector.SPECIES_512
                     : LongVector.SPECIES_PREFERRED;
@@ -22,12 +22,7 @@ public final class EditLanes {
 
     private EditLanes() {}
 
-    /// Rows a vector.
-    public static int rows() {
-        return 64 * LANES;
-    }
-
-    public static void lcs(EditStrip strip, int[] b, int from, int to, byte[] carries) {
+    static void lcs(EditStrip strip, int[] b, int from, int to, byte[] carries) {
         final int words = strip.words();
         if (words > REGISTERS * LANES) {
             for (int j = from; j < to; j++) {
@@ -171,115 +166,83 @@ public final class EditLanes {
         return ((g << 1 | carry) + p) ^ p;
     }
 
-    // Hot path: the vectors of a column go down in a slant, vector k in column s - k, so that none
-    // of them waits for the carry of another.
-    public static void levenshtein(EditStrip strip, int[] b, int from, int to, byte[] carries) {
-        final int vectors = (strip.words() + LANES - 1) / LANES;
-        final long[] in = strip.between;
-        for (int s = from; s < to + vectors - 1; s++) {
-            int high = Math.min(vectors - 1, s - from);
-            int low = Math.max(0, s - to + 1);
-            if (low == 0) {
-                in[0] = carries[s];
-            }
-            slant(strip, b, s, low, high);
-            if (high == vectors - 1) {
-                carries[s - high] = (byte) in[vectors];
-            }
-        }
-    }
-
+    /// Levenshtein distance, for few columns: those of many are faster by [EditSlant].
     // Hot path: one addition with carry and two shifts by one bit through the lanes.
-    private static void slant(EditStrip strip, int[] b, int s, int low, int high) {
+    static void levenshtein(EditStrip strip, int[] b, int from, int to, byte[] carries) {
         final long[] bits = strip.bits();
         final int[] places = strip.places();
-        final long[] plus = strip.plus;
-        final long[] minus = strip.minus;
-        final long[] in = strip.between;
         final LongVector ones = LongVector.broadcast(SPECIES, -1L);
-        for (int k = high; k >= low; k--) {
-            int w = k * LANES;
-            int place = places[b[s - k]] + w;
-            long up = in[k] & 1;
-            long down = in[k] >>> 1;
-            LongVector vp = LongVector.fromArray(SPECIES, plus, w);
-            LongVector vn = LongVector.fromArray(SPECIES, minus, w);
-            LongVector match = LongVector.fromArray(SPECIES, bits, place);
-            LongVector x =
-                    match.lanewise(VectorOperators.OR, 1L, VectorMask.fromLong(SPECIES, down));
-            LongVector t = x.and(vp).add(vp);
-            long g = t.compare(VectorOperators.ULT, vp).toLong() << 1;
-            long p = t.compare(VectorOperators.EQ, ones).toLong();
-            long z = (g + p) ^ p;
-            LongVector sum = t.sub(ones, VectorMask.fromLong(SPECIES, z));
-            LongVector d = sum.lanewise(VectorOperators.XOR, vp).or(x).or(vn);
-            LongVector hp = vn.or(d.or(vp).not());
-            LongVector hn = d.and(vp);
-            long hpTop = hp.compare(VectorOperators.LT, 0L).toLong() << 1 | up;
-            long hnTop = hn.compare(VectorOperators.LT, 0L).toLong() << 1 | down;
-            LongVector hpIn = hp.add(hp).sub(ones, VectorMask.fromLong(SPECIES, hpTop));
-            LongVector hnIn = hn.add(hn).sub(ones, VectorMask.fromLong(SPECIES, hnTop));
-            hnIn.or(d.or(hpIn).not()).intoArray(plus, w);
-            hpIn.and(d).intoArray(minus, w);
-            in[k + 1] = (hpTop >>> LANES & 1) | (hnTop >>> LANES & 1) << 1;
+        final int words = strip.words();
+        for (int j = from; j < to; j++) {
+            int place = places[b[j]];
+            long in = carries[j];
+            long up = in & 1;
+            long down = in >>> 1;
+            for (int w = 0; w < words; w += LANES) {
+                LongVector vp = LongVector.fromArray(SPECIES, strip.plus, w);
+                LongVector vn = LongVector.fromArray(SPECIES, strip.minus, w);
+                LongVector match = LongVector.fromArray(SPECIES, bits, place + w);
+                LongVector x =
+                        match.lanewise(VectorOperators.OR, 1L, VectorMask.fromLong(SPECIES, down));
+                LongVector t = x.and(vp).add(vp);
+                LongVector sum = t.sub(ones, VectorMask.fromLong(SPECIES, carried(t, vp, 0)));
+                LongVector d = sum.lanewise(VectorOperators.XOR, vp).or(x).or(vn);
+                LongVector hp = vn.or(d.or(vp).not());
+                LongVector hn = d.and(vp);
+                long hpTop = hp.compare(VectorOperators.LT, 0L).toLong() << 1 | up;
+                long hnTop = hn.compare(VectorOperators.LT, 0L).toLong() << 1 | down;
+                LongVector hpIn = hp.add(hp).sub(ones, VectorMask.fromLong(SPECIES, hpTop));
+                LongVector hnIn = hn.add(hn).sub(ones, VectorMask.fromLong(SPECIES, hnTop));
+                hnIn.or(d.or(hpIn).not()).intoArray(strip.plus, w);
+                hpIn.and(d).intoArray(strip.minus, w);
+                up = hpTop >>> LANES & 1;
+                down = hnTop >>> LANES & 1;
+            }
+            carries[j] = (byte) (up | down << 1);
         }
     }
 
-    // Hot path: as levenshtein.
-    public static void osa(EditStrip strip, int[] b, int from, int to, byte[] carries) {
-        final int vectors = (strip.words() + LANES - 1) / LANES;
-        final long[] in = strip.between;
-        for (int s = from; s < to + vectors - 1; s++) {
-            int high = Math.min(vectors - 1, s - from);
-            int low = Math.max(0, s - to + 1);
-            if (low == 0) {
-                in[0] = carries[s];
-            }
-            osaSlant(strip, b, s, low, high);
-            if (high == vectors - 1) {
-                carries[s - high] = (byte) in[vectors];
-            }
-        }
-    }
-
-    // Hot path: as slant, with the diagonal zeros that a swap adds and a third shift for them.
-    private static void osaSlant(EditStrip strip, int[] b, int s, int low, int high) {
+    /// Optimal string alignment distance, for few columns.
+    // Hot path: as above, with the diagonal zeros that a swap adds and a third shift for them.
+    static void osa(EditStrip strip, int[] b, int from, int to, byte[] carries) {
         final long[] bits = strip.bits();
         final int[] places = strip.places();
-        final long[] in = strip.between;
         final LongVector ones = LongVector.broadcast(SPECIES, -1L);
-        for (int k = high; k >= low; k--) {
-            int w = k * LANES;
-            int place = places[b[s - k]] + w;
-            long up = in[k] & 1;
-            long down = in[k] >>> 1 & 1;
-            LongVector vp = LongVector.fromArray(SPECIES, strip.plus, w);
-            LongVector vn = LongVector.fromArray(SPECIES, strip.minus, w);
-            LongVector match = LongVector.fromArray(SPECIES, bits, place);
-            LongVector open = match.and(LongVector.fromArray(SPECIES, strip.diagonal, w).not());
-            long openTop = open.compare(VectorOperators.LT, 0L).toLong() << 1 | in[k] >>> 2;
-            LongVector openIn = open.add(open).sub(ones, VectorMask.fromLong(SPECIES, openTop));
-            LongVector swap = openIn.and(LongVector.fromArray(SPECIES, strip.former, w));
-            LongVector x =
-                    match.lanewise(VectorOperators.OR, 1L, VectorMask.fromLong(SPECIES, down));
-            LongVector t = x.and(vp).add(vp);
-            long g = t.compare(VectorOperators.ULT, vp).toLong() << 1;
-            long p = t.compare(VectorOperators.EQ, ones).toLong();
-            long z = (g + p) ^ p;
-            LongVector sum = t.sub(ones, VectorMask.fromLong(SPECIES, z));
-            LongVector d = sum.lanewise(VectorOperators.XOR, vp).or(x).or(vn).or(swap);
-            LongVector hp = vn.or(d.or(vp).not());
-            LongVector hn = d.and(vp);
-            long hpTop = hp.compare(VectorOperators.LT, 0L).toLong() << 1 | up;
-            long hnTop = hn.compare(VectorOperators.LT, 0L).toLong() << 1 | down;
-            LongVector hpIn = hp.add(hp).sub(ones, VectorMask.fromLong(SPECIES, hpTop));
-            LongVector hnIn = hn.add(hn).sub(ones, VectorMask.fromLong(SPECIES, hnTop));
-            hnIn.or(d.or(hpIn).not()).intoArray(strip.plus, w);
-            hpIn.and(d).intoArray(strip.minus, w);
-            d.intoArray(strip.diagonal, w);
-            match.intoArray(strip.former, w);
-            long over = (hpTop >>> LANES & 1) | (hnTop >>> LANES & 1) << 1;
-            in[k + 1] = over | (openTop >>> LANES & 1) << 2;
+        final int words = strip.words();
+        for (int j = from; j < to; j++) {
+            int place = places[b[j]];
+            long in = carries[j];
+            long up = in & 1;
+            long down = in >>> 1 & 1;
+            long swaps = in >>> 2;
+            for (int w = 0; w < words; w += LANES) {
+                LongVector vp = LongVector.fromArray(SPECIES, strip.plus, w);
+                LongVector vn = LongVector.fromArray(SPECIES, strip.minus, w);
+                LongVector match = LongVector.fromArray(SPECIES, bits, place + w);
+                LongVector open = match.and(LongVector.fromArray(SPECIES, strip.diagonal, w).not());
+                long openTop = open.compare(VectorOperators.LT, 0L).toLong() << 1 | swaps;
+                LongVector openIn = open.add(open).sub(ones, VectorMask.fromLong(SPECIES, openTop));
+                LongVector swap = openIn.and(LongVector.fromArray(SPECIES, strip.former, w));
+                LongVector x =
+                        match.lanewise(VectorOperators.OR, 1L, VectorMask.fromLong(SPECIES, down));
+                LongVector t = x.and(vp).add(vp);
+                LongVector sum = t.sub(ones, VectorMask.fromLong(SPECIES, carried(t, vp, 0)));
+                LongVector d = sum.lanewise(VectorOperators.XOR, vp).or(x).or(vn).or(swap);
+                LongVector hp = vn.or(d.or(vp).not());
+                LongVector hn = d.and(vp);
+                long hpTop = hp.compare(VectorOperators.LT, 0L).toLong() << 1 | up;
+                long hnTop = hn.compare(VectorOperators.LT, 0L).toLong() << 1 | down;
+                LongVector hpIn = hp.add(hp).sub(ones, VectorMask.fromLong(SPECIES, hpTop));
+                LongVector hnIn = hn.add(hn).sub(ones, VectorMask.fromLong(SPECIES, hnTop));
+                hnIn.or(d.or(hpIn).not()).intoArray(strip.plus, w);
+                hpIn.and(d).intoArray(strip.minus, w);
+                d.intoArray(strip.diagonal, w);
+                match.intoArray(strip.former, w);
+                up = hpTop >>> LANES & 1;
+                down = hnTop >>> LANES & 1;
+                swaps = openTop >>> LANES & 1;
+            }
+            carries[j] = (byte) (up | down << 1 | swaps << 2);
         }
     }
 }

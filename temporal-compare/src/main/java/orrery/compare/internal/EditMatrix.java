@@ -15,7 +15,10 @@ public final class EditMatrix {
     }
 
     /// From this many rows on a vector is faster than words.
-    private static final int LANES_FROM = 449;
+    private static final int LANES_FROM = 257;
+
+    /// Rows that every kernel of vectors fills.
+    static final int VECTOR_ROWS = 64 * EditSlant.WORDS;
 
     /// First guess of a limit, and the share of the rows up to which guessing pays.
     private static final int GUESS = 64;
@@ -104,7 +107,7 @@ public final class EditMatrix {
 
     // Whole vectors where the band is wide enough for one.
     private int height(int band) {
-        int unit = vectorised && band >= LANES_FROM ? EditLanes.rows() : 64;
+        int unit = vectorised && band >= LANES_FROM ? VECTOR_ROWS : 64;
         long rounded = ((long) band + unit - 1) / unit * unit;
         return Math.clamp(rounded, unit, EditStrip.ROWS_MAX);
     }
@@ -117,11 +120,11 @@ public final class EditMatrix {
         while (row < pair.aTo()) {
             int end = end(row, EditStrip.ROWS_MAX, pair.aTo());
             if (vectorised && end - row >= LANES_FROM) {
-                int whole = (end - row) / EditLanes.rows() * EditLanes.rows();
+                int whole = (end - row) / VECTOR_ROWS * VECTOR_ROWS;
                 end = whole > 0 ? row + whole : end;
             }
             strip.load(pair.a(), row, end, pair.symbols());
-            if (vectorised && strip.rows() % EditLanes.rows() == 0) {
+            if (vectorised && strip.rows() % VECTOR_ROWS == 0) {
                 advance(kind, pair.b(), pair.bFrom(), pair.bTo());
             } else {
                 words(kind, pair.b(), pair.bFrom(), pair.bTo());
@@ -149,8 +152,8 @@ public final class EditMatrix {
         }
         switch (kind) {
             case LCS -> EditLanes.lcs(strip, b, from, to, carries);
-            case LEVENSHTEIN -> EditLanes.levenshtein(strip, b, from, to, carries);
-            case OSA -> EditLanes.osa(strip, b, from, to, carries);
+            case LEVENSHTEIN -> EditSlant.levenshtein(strip, b, from, to, carries);
+            case OSA -> EditSlant.osa(strip, b, from, to, carries);
         }
     }
 

@@ -17,8 +17,8 @@ public final class EditStrip {
     static final int MINUS = 2;
     static final int SWAP = 4;
 
-    /// Words are rounded up to this many, so that every vector width fits.
-    private static final int PAD = 8;
+    /// Words are rounded up to this many, so that two vectors of every width fit.
+    private static final int PAD = 16;
 
     private int[] places = new int[64];
     private int[] listed = new int[64];
@@ -30,8 +30,8 @@ public final class EditStrip {
     final long[] plus = new long[ROWS_MAX / 64];
     final long[] minus = new long[ROWS_MAX / 64];
 
-    /// Carries between the vectors of a column, for kernels that go down in a slant.
-    final long[] between = new long[ROWS_MAX / 64 + 1];
+    /// Rows of matches that the lanes of a slant wait for.
+    final long[] delayed = new long[2 * 6 * 8];
 
     /// Of a transposition: the diagonal zeros and the matches of the column before.
     final long[] diagonal = new long[ROWS_MAX / 64];
@@ -51,7 +51,7 @@ public final class EditStrip {
         return rows;
     }
 
-    /// Words in use; the arrays have zeros up to the next multiple of eight.
+    /// Words in use; the arrays have zeros up to the next multiple of sixteen.
     int words() {
         return words;
     }

@@ -101,6 +101,23 @@ class EditKernelsTest {
         return kind == Kind.LCS ? strip.zeros() : b.length + strip.verticalSum();
     }
 
+    // In two parts, the second one from the state of the first.
+    private int bySlant(Kind kind, int[] a, int[] b, byte[] carries, int half) {
+        strip.load(a, 0, a.length, 200);
+        switch (kind) {
+            case LCS -> EditLanes.lcs(strip, b, 0, b.length, carries);
+            case LEVENSHTEIN -> {
+                EditSlant.levenshtein(strip, b, 0, half, carries);
+                EditSlant.levenshtein(strip, b, half, b.length, carries);
+            }
+            case OSA -> {
+                EditSlant.osa(strip, b, 0, half, carries);
+                EditSlant.osa(strip, b, half, b.length, carries);
+            }
+        }
+        return kind == Kind.LCS ? strip.zeros() : b.length + strip.verticalSum();
+    }
+
     private static byte[] before(Kind kind, int columns) {
         byte[] carries = new byte[columns];
         Arrays.fill(carries, (byte) (kind == Kind.LCS ? 0 : EditStrip.PLUS));
@@ -149,6 +166,13 @@ class EditKernelsTest {
                             .as(kind + ", seed 2, run " + run)
                             .isEqualTo(plain(kind, a, b));
                 }
+                int half = chance.nextInt(b.length + 1);
+                found = bySlant(kind, a, b, before(kind, b.length), half);
+                if (found != plain(kind, a, b)) {
+                    assertThat(found)
+                            .as("slant, " + kind + ", seed 2, run " + run)
+                            .isEqualTo(plain(kind, a, b));
+                }
             }
         }
     }
@@ -158,7 +182,7 @@ class EditKernelsTest {
     void ofVectorsAreWordsUpToFiveVectors() {
         assumeTrue(Kernels.vectorised());
         SplittableRandom chance = new SplittableRandom(3);
-        int rows = EditLanes.rows();
+        int rows = EditMatrix.VECTOR_ROWS;
         for (int run = 0; run < RUNS / 20; run++) {
             int alphabet = 1 + chance.nextInt(6);
             int length = Math.max(300, rows * (1 + chance.nextInt(5)) + chance.nextInt(-2, 3));
@@ -178,9 +202,13 @@ class EditKernelsTest {
                 byte[] twin = carries.clone();
                 int expected = byWords(kind, a, b, twin);
                 String as = kind + ", seed 3, run " + run;
+                byte[] slanted = carries.clone();
                 assertThat(byLanes(kind, a, b, carries)).as(as).isEqualTo(expected);
+                int half = chance.nextInt(b.length + 1);
+                assertThat(bySlant(kind, a, b, slanted, half)).as(as).isEqualTo(expected);
                 if (length % rows == 0) {
                     assertThat(carries).as(as).isEqualTo(twin);
+                    assertThat(slanted).as(as).isEqualTo(twin);
                 }
             }
         }
