@@ -8,9 +8,6 @@ import java.io.IOException;
 public final class EditColumn {
     public static final int ROWS_MAX = EditStrip.ROWS_MAX;
 
-    /// From this many rows on a vector is faster than words.
-    private static final int LANES_FROM = 449;
-
     private final EditMatrix.Kind kind;
     private final EditStrip strip = new EditStrip();
     private final boolean vectorised;
@@ -20,7 +17,7 @@ public final class EditColumn {
     /// @param rows numbers of symbols, 1 to `symbols`
     public EditColumn(EditMatrix.Kind kind, int[] rows, int symbols, boolean vectorised) {
         this.kind = kind;
-        this.vectorised = vectorised && rows.length >= LANES_FROM;
+        this.vectorised = vectorised && rows.length >= EditMatrix.LANES_FROM;
         strip.load(rows, 0, rows.length, symbols);
     }
 

@@ -166,7 +166,8 @@ final class EditLanes {
         return ((g << 1 | carry) + p) ^ p;
     }
 
-    /// Levenshtein distance, for few columns: those of many are faster by [EditSlant].
+    /// Levenshtein distance, a column after the other: for single ones, as [EditSlant] is faster
+    /// over many.
     // Hot path: one addition with carry and two shifts by one bit through the lanes.
     static void levenshtein(EditStrip strip, int[] b, int from, int to, byte[] carries) {
         final long[] bits = strip.bits();
@@ -202,7 +203,7 @@ final class EditLanes {
         }
     }
 
-    /// Optimal string alignment distance, for few columns.
+    /// Optimal string alignment distance, for single columns too.
     // Hot path: as above, with the diagonal zeros that a swap adds and a third shift for them.
     static void osa(EditStrip strip, int[] b, int from, int to, byte[] carries) {
         final long[] bits = strip.bits();

@@ -14,8 +14,8 @@ public final class EditMatrix {
         OSA
     }
 
-    /// From this many rows on a vector is faster than words.
-    private static final int LANES_FROM = 257;
+    /// From this many rows on a vector is faster than words, over many columns and over one.
+    static final int LANES_FROM = 257;
 
     /// Rows that every kernel of vectors fills.
     static final int VECTOR_ROWS = 64 * EditSlant.WORDS;

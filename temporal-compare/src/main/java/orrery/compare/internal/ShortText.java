@@ -81,9 +81,8 @@ public final class ShortText {
         return Long.bitCount(~state);
     }
 
-    // Hot path: as in EditWords, with one word; `fewer` has a 0 where a row rises to the next
-    // column,
-    // as that takes three operations less of those that wait for each other.
+    // Hot path: as in EditWords, with one word. `fewer` has zeros where EditWords has +1, which
+    // takes three operations less of those that wait for each other.
     private static int levenshtein(char[] columns, int m, int n, long[] bits) {
         long vp = -1L;
         long vn = 0;
